@@ -1,0 +1,301 @@
+//! The vocabulary that files, commands and the model share: the attributes of a record.
+//!
+//! Not here: how a column is guessed to be an attribute (`exchange`), or what a value must look like
+//! to be valid (`normalise`).
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A slot of the model that a column of a source is mapped to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attribute {
+    /// The record's own key in its source. At most one column of a source.
+    SourceKey,
+    /// A whole name in one cell, in any order.
+    FullName,
+    /// Given name or names.
+    GivenName,
+    /// Middle name or initial.
+    MiddleName,
+    /// Surname, or both surnames in one cell.
+    Surname,
+    /// The second surname of Spanish and Portuguese use.
+    SecondSurname,
+    /// Form of address: Sr., Dra., Mr.
+    Title,
+    /// Jr., III.
+    Suffix,
+    /// A name that friends use.
+    Nickname,
+    /// E-mail address.
+    Email,
+    /// A telephone number of unknown kind, or a landline.
+    Phone,
+    /// A mobile number.
+    Mobile,
+    /// A fax number.
+    Fax,
+    /// Tax or national identity number (NIF, NIE, CIF, SSN).
+    TaxId,
+    /// Date of birth.
+    BirthDate,
+    /// Gender.
+    Gender,
+    /// Name of a company or organisation.
+    Company,
+    /// Position held.
+    JobTitle,
+    /// Department.
+    Department,
+    /// Web address.
+    Website,
+    /// Handle or link on a social network.
+    Social,
+    /// Street, often with number and unit.
+    Street,
+    /// House number alone.
+    StreetNumber,
+    /// Floor, door, flat.
+    Unit,
+    /// Postal code.
+    Postcode,
+    /// City or town.
+    City,
+    /// Province, state.
+    Region,
+    /// Country.
+    Country,
+    /// A whole address in one cell.
+    Address,
+    /// Preferred language.
+    Language,
+    /// Labels.
+    Tags,
+    /// Free text.
+    Notes,
+    /// Who looks after the record. Provenance: never evidence.
+    Owner,
+    /// When the source created the record. Provenance: never evidence.
+    CreatedAt,
+    /// When the source last changed the record. Provenance: never evidence.
+    ModifiedAt,
+    /// Who last changed the record. Provenance: never evidence.
+    ModifiedBy,
+    /// Consent to e-mail, as a yes.
+    ConsentEmail,
+    /// Consent to SMS, as a yes.
+    ConsentSms,
+    /// Consent to calls, as a yes.
+    ConsentPhone,
+    /// Consent to post, as a yes.
+    ConsentPost,
+    /// Refusal of e-mail.
+    OptOutEmail,
+    /// Refusal of SMS.
+    OptOutSms,
+    /// Refusal of calls.
+    OptOutPhone,
+    /// Refusal of post.
+    OptOutPost,
+    /// Kept as it came, takes part in nothing.
+    Ignore,
+    /// Fits no attribute: kept, shown under its header, and compared by its content.
+    Custom(String),
+}
+
+/// Name and attribute, in the order in which people expect to see them.
+const NAMED: &[(&str, Attribute)] = &[
+    ("source_key", Attribute::SourceKey),
+    ("full_name", Attribute::FullName),
+    ("given_name", Attribute::GivenName),
+    ("middle_name", Attribute::MiddleName),
+    ("surname", Attribute::Surname),
+    ("second_surname", Attribute::SecondSurname),
+    ("title", Attribute::Title),
+    ("suffix", Attribute::Suffix),
+    ("nickname", Attribute::Nickname),
+    ("email", Attribute::Email),
+    ("phone", Attribute::Phone),
+    ("mobile", Attribute::Mobile),
+    ("fax", Attribute::Fax),
+    ("tax_id", Attribute::TaxId),
+    ("birth_date", Attribute::BirthDate),
+    ("gender", Attribute::Gender),
+    ("company", Attribute::Company),
+    ("job_title", Attribute::JobTitle),
+    ("department", Attribute::Department),
+    ("website", Attribute::Website),
+    ("social", Attribute::Social),
+    ("street", Attribute::Street),
+    ("street_number", Attribute::StreetNumber),
+    ("unit", Attribute::Unit),
+    ("postcode", Attribute::Postcode),
+    ("city", Attribute::City),
+    ("region", Attribute::Region),
+    ("country", Attribute::Country),
+    ("address", Attribute::Address),
+    ("language", Attribute::Language),
+    ("tags", Attribute::Tags),
+    ("notes", Attribute::Notes),
+    ("owner", Attribute::Owner),
+    ("created_at", Attribute::CreatedAt),
+    ("modified_at", Attribute::ModifiedAt),
+    ("modified_by", Attribute::ModifiedBy),
+    ("consent_email", Attribute::ConsentEmail),
+    ("consent_sms", Attribute::ConsentSms),
+    ("consent_phone", Attribute::ConsentPhone),
+    ("consent_post", Attribute::ConsentPost),
+    ("opt_out_email", Attribute::OptOutEmail),
+    ("opt_out_sms", Attribute::OptOutSms),
+    ("opt_out_phone", Attribute::OptOutPhone),
+    ("opt_out_post", Attribute::OptOutPost),
+    ("ignore", Attribute::Ignore),
+];
+
+impl Attribute {
+    /// Every attribute that has a name of its own, in display order.
+    pub fn named() -> impl Iterator<Item = &'static Attribute> {
+        NAMED.iter().map(|(_, attribute)| attribute)
+    }
+
+    /// May a source have several columns of it (`email`, `email.2`)?
+    pub fn repeatable(&self) -> bool {
+        use Attribute::{Email, Fax, Mobile, Phone, Social, Street, Tags, TaxId, Website};
+        matches!(self, Email | Fax | Mobile | Phone | Social | Street | Tags | TaxId | Website)
+    }
+
+    /// Says who handled the record and when. Bulk imports share these, so they are never evidence
+    /// that two records are one person.
+    pub fn is_provenance(&self) -> bool {
+        use Attribute::{CreatedAt, ModifiedAt, ModifiedBy, Owner};
+        matches!(self, Owner | CreatedAt | ModifiedAt | ModifiedBy)
+    }
+
+    /// Says what a person agreed to or refused.
+    pub fn is_consent(&self) -> bool {
+        use Attribute::{
+            ConsentEmail, ConsentPhone, ConsentPost, ConsentSms, OptOutEmail, OptOutPhone, OptOutPost, OptOutSms,
+        };
+        matches!(
+            self,
+            ConsentEmail
+                | ConsentSms
+                | ConsentPhone
+                | ConsentPost
+                | OptOutEmail
+                | OptOutSms
+                | OptOutPhone
+                | OptOutPost
+        )
+    }
+}
+
+impl fmt::Display for Attribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Attribute::Custom(name) => write!(f, "custom:{name}"),
+            named => {
+                let (name, _) =
+                    NAMED.iter().find(|(_, attribute)| attribute == named).ok_or(fmt::Error)?;
+                f.write_str(name)
+            }
+        }
+    }
+}
+
+/// The text names no attribute.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown attribute {0:?}")]
+pub struct UnknownAttribute(pub String);
+
+impl FromStr for Attribute {
+    type Err = UnknownAttribute;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(name) = text.strip_prefix("custom:").filter(|name| !name.trim().is_empty()) {
+            return Ok(Attribute::Custom(name.to_owned()));
+        }
+        NAMED
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, attribute)| attribute.clone())
+            .ok_or_else(|| UnknownAttribute(text.to_owned()))
+    }
+}
+
+/// An attribute and which of its columns: `email` is slot 1, `email.2` is slot 2.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot {
+    /// What the values are.
+    pub attribute: Attribute,
+    /// 1 for the first column of the attribute; more than 1 only where it is repeatable.
+    pub number: u8,
+}
+
+impl Slot {
+    /// The first column of an attribute.
+    pub fn first(attribute: Attribute) -> Self {
+        Slot { attribute, number: 1 }
+    }
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            0 | 1 => write!(f, "{}", self.attribute),
+            number => write!(f, "{}.{number}", self.attribute),
+        }
+    }
+}
+
+impl FromStr for Slot {
+    type Err = UnknownAttribute;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Ok(attribute) = text.parse::<Attribute>() {
+            return Ok(Slot::first(attribute));
+        }
+        let unknown = || UnknownAttribute(text.to_owned());
+        let (name, number) = text.rsplit_once('.').ok_or_else(unknown)?;
+        let attribute: Attribute = name.parse().map_err(|_| unknown())?;
+        let number = number.parse::<u8>().ok().filter(|n| *n >= 1).ok_or_else(unknown)?;
+        if number > 1 && !attribute.repeatable() {
+            return Err(unknown());
+        }
+        Ok(Slot { attribute, number })
+    }
+}
+
+macro_rules! serde_as_text {
+    ($($type:ty),*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+serde_as_text!(Attribute, Slot);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_there_and_back() {
+        for attribute in Attribute::named() {
+            assert_eq!(attribute.to_string().parse().as_ref(), Ok(attribute));
+        }
+        assert_eq!("email.2".parse(), Ok(Slot { attribute: Attribute::Email, number: 2 }));
+        assert_eq!("email.2".parse::<Slot>().unwrap().to_string(), "email.2");
+        assert_eq!("custom:Shoe.2".parse(), Ok(Slot::first(Attribute::Custom("Shoe.2".into()))));
+        assert!("birth_date.2".parse::<Slot>().is_err(), "a person has one birth date");
+        assert!("custom: ".parse::<Attribute>().is_err(), "a custom column needs a name");
+    }
+}
