@@ -1,1 +1,29 @@
-//! store
+//! The project file: the only SQL of the house.
+//!
+//! - [`Project`]: open, create, the lock, one writer and several readers.
+//! - [`Project::transact`]: the one door for changes. Data, history entry and stale-view tags commit
+//!   together or not at all; [`Ledger`] is what may be changed inside.
+//! - [`history`]: the hash chain, undo and redo.
+//! - [`raw`], [`record`], [`run`], [`verdict`], [`consent`]: the layers of the model.
+//!
+//! Not here: what a verdict or a value means (`engine`, `desk`), the clock and the user's name (handed
+//! in as a [`Stamp`]), files other than the project (`exchange`).
+
+pub mod consent;
+pub mod error;
+pub mod history;
+pub mod identifier;
+mod import;
+pub mod project;
+pub mod raw;
+pub mod record;
+pub mod run;
+mod sequence;
+pub mod transact;
+pub mod verdict;
+
+pub use error::{Result, StoreError};
+pub use import::{ImportCounts, ImportStart, ImportWriter, IncomingRow};
+pub use project::Project;
+pub use rusqlite::Connection;
+pub use transact::{Committed, Ledger, Stale, Stamp};

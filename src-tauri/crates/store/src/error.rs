@@ -1,0 +1,109 @@
+//! What can go wrong with a project file.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// The result of everything here.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// A failure, by whose move it is: the file's, the disk's, the caller's, ours.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no file at the path.
+    #[error("there is no file {0}")]
+    Missing(PathBuf),
+    /// A file is there already, where a new one should be made.
+    #[error("{0} exists already")]
+    Exists(PathBuf),
+    /// The file is not a Ficha project (or is locked with a passphrase).
+    #[error("{0} is not a Ficha project")]
+    NotAProject(PathBuf),
+    /// The file is a project, and its contents contradict themselves.
+    #[error("{0} is damaged")]
+    Damaged(PathBuf),
+    /// A newer Ficha wrote the file.
+    #[error("{path} is in format {found}; this Ficha knows up to {known}")]
+    Newer {
+        /// The project file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format known here.
+        known: i64,
+    },
+    /// The file or its folder may not be written.
+    #[error("{0} cannot be written")]
+    ReadOnly(PathBuf),
+    /// Another process has the project open.
+    #[error("{0} is open in another process")]
+    InUse(PathBuf),
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The disk failed, or the drive is gone.
+    #[error("the disk could not be read or written: {0}")]
+    Disk(String),
+    /// Nothing in the history can be undone (or done again).
+    #[error("there is nothing to undo or redo")]
+    NothingToUndo,
+    /// The entry does not exist.
+    #[error("there is no history entry {0}")]
+    NoSuchEntry(i64),
+    /// The entry is undone already (or, for a redo, is in force).
+    #[error("history entry {0} is in that state already")]
+    AlreadySo(i64),
+    /// Undo and redo entries are taken back by their opposites.
+    #[error("history entry {0} is itself an undo or redo")]
+    NotAnOperation(i64),
+    /// Later work stands on the entry.
+    #[error("later entries stand on history entry {entry}")]
+    LaterWork {
+        /// The entry that should be undone.
+        entry: i64,
+        /// The entries that stand on it, newest first.
+        later: Vec<i64>,
+    },
+    /// The caller broke off; nothing was written.
+    #[error("cancelled")]
+    Cancelled,
+    /// Our own mistake, or an SQLite failure that none of the above describes.
+    #[error("the project file could not be worked with: {0}")]
+    Sql(#[source] rusqlite::Error),
+    /// Stored JSON that we cannot read back.
+    #[error("stored data could not be read back: {0}")]
+    Stored(#[from] serde_json::Error),
+    /// The schema could not be brought up to date.
+    #[error("the project could not be upgraded: {0}")]
+    Upgrade(#[from] rusqlite_migration::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => StoreError::Disk(error.to_string()),
+            _ => StoreError::Sql(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// The same failure, said of a file: SQLite's codes do not know which file they speak of.
+    #[must_use]
+    pub fn of(self, path: &Path) -> Self {
+        match self {
+            StoreError::Sql(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase) => StoreError::NotAProject(path.to_owned()),
+                Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path.to_owned()),
+                Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path.to_owned()),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                    StoreError::InUse(path.to_owned())
+                }
+                _ => StoreError::Sql(error),
+            },
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Undo and redo: any entry, at any time, as long as nothing later stands on it.
+//!
+//! An undo writes the entry's `before` values back, newest change first; a redo writes the `after`
+//! values. Both append an entry that names the one it is about and has no changes of its own: the
+//! values stay where they are sealed.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::{
+    error::{Result, StoreError},
+    history,
+    project::Project,
+    transact::{Committed, Ledger, Noun, Stale, Stamp},
+};
+
+/// A stored change: noun, key, before, after.
+type StoredChange = (i64, i64, Option<String>, Option<String>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Undo,
+    Redo,
+}
+
+impl Project {
+    /// Takes back an entry; `None`: the newest in force. Gives the entry that was undone.
+    pub fn undo(&self, stamp: &Stamp, entry: Option<i64>) -> Result<Committed<i64>> {
+        self.turn(stamp, entry, Direction::Undo)
+    }
+
+    /// Does an undone entry again; `None`: the one undone last. Gives the entry that was redone.
+    pub fn redo(&self, stamp: &Stamp, entry: Option<i64>) -> Result<Committed<i64>> {
+        self.turn(stamp, entry, Direction::Redo)
+    }
+
+    fn turn(&self, stamp: &Stamp, entry: Option<i64>, direction: Direction) -> Result<Committed<i64>> {
+        let target = std::cell::Cell::new(0);
+        let code = if direction == Direction::Undo { "undo" } else { "redo" };
+        self.commit(
+            stamp,
+            |ledger| {
+                let entry = ledger.choose(entry, direction)?;
+                target.set(entry);
+                ledger.turn(entry, direction)?;
+                Ok(entry)
+            },
+            |ledger| ledger.write_entry(code, Some(target.get())),
+        )
+    }
+}
+
+impl Ledger<'_> {
+    fn choose(&self, entry: Option<i64>, direction: Direction) -> Result<i64> {
+        let Some(entry) = entry else {
+            let found = match direction {
+                Direction::Undo => history::undoable(self.sql)?,
+                Direction::Redo => history::redoable(self.sql)?,
+            };
+            return found.map(|entry| entry.id).ok_or(StoreError::NothingToUndo);
+        };
+        let found = history::get(self.sql, entry)?.ok_or(StoreError::NoSuchEntry(entry))?;
+        let changes: i64 = self.sql.query_row(
+            "SELECT count(*) FROM (SELECT 1 FROM history_change WHERE entry_id = ? LIMIT 1)",
+            [entry],
+            |row| row.get(0),
+        )?;
+        if found.about.is_some() || changes == 0 {
+            return Err(StoreError::NotAnOperation(entry));
+        }
+        if found.in_force != (direction == Direction::Undo) {
+            return Err(StoreError::AlreadySo(entry));
+        }
+        Ok(entry)
+    }
+
+    fn turn(&mut self, entry: i64, direction: Direction) -> Result<()> {
+        self.keep();
+        if direction == Direction::Undo {
+            self.refuse_if_stood_on(entry)?;
+        } else {
+            self.refuse_if_ground_is_gone(entry)?;
+        }
+        let stale: u32 =
+            self.sql.query_row("SELECT stale FROM history_entry WHERE id = ?", [entry], |row| row.get(0))?;
+        self.is_stale(Stale(stale));
+        for (noun, key, before, after) in self.changes_of(entry, direction)? {
+            let noun = Noun::from_stored(noun)?;
+            let (now, then) = match direction {
+                Direction::Undo => (after, before),
+                Direction::Redo => (before, after),
+            };
+            if self.value_of(noun, key, now.as_deref())? != now {
+                return Err(StoreError::LaterWork { entry, later: self.later_entries(entry)? });
+            }
+            self.put(noun, key, then.as_deref())?;
+        }
+        match direction {
+            Direction::Undo => self.sql.execute("DELETE FROM in_force WHERE entry_id = ?", [entry])?,
+            Direction::Redo => self.sql.execute(
+                "INSERT INTO in_force (entry_id, applied_by) VALUES (?, ?)",
+                params![entry, self.entry],
+            )?,
+        };
+        Ok(())
+    }
+
+    fn changes_of(&self, entry: i64, direction: Direction) -> Result<Vec<StoredChange>> {
+        let order = if direction == Direction::Undo { "DESC" } else { "ASC" };
+        let mut statement = self.sql.prepare(&format!(
+            "SELECT noun, key, before, after FROM history_change WHERE entry_id = ? ORDER BY seq {order}"
+        ))?;
+        let rows = statement
+            .query_map([entry], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(rows)
+    }
+
+    fn refuse_if_stood_on(&self, entry: i64) -> Result<()> {
+        let later = self.later_entries(entry)?;
+        if later.is_empty() { Ok(()) } else { Err(StoreError::LaterWork { entry, later }) }
+    }
+
+    /// Entries in force, applied after `entry`, that change or rest on what it changed. Newest first.
+    fn later_entries(&self, entry: i64) -> Result<Vec<i64>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT f.entry_id FROM in_force f
+             WHERE f.applied_by > coalesce((SELECT applied_by FROM in_force WHERE entry_id = ?1), 0)
+               AND f.entry_id <> ?1
+               AND (EXISTS (SELECT 1 FROM history_change c
+                            JOIN history_change mine
+                              ON mine.noun = c.noun AND mine.key = c.key AND mine.entry_id = ?1
+                            WHERE c.entry_id = f.entry_id)
+                 OR EXISTS (SELECT 1 FROM history_stand s
+                            JOIN history_change mine
+                              ON mine.noun = s.noun AND mine.key = s.key AND mine.entry_id = ?1
+                            WHERE s.entry_id = f.entry_id))
+             ORDER BY f.applied_by DESC LIMIT 100",
+        )?;
+        let rows = statement.query_map([entry], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A redo needs what the entry rested on: an approval of records whose import is undone stays out.
+    fn refuse_if_ground_is_gone(&self, entry: i64) -> Result<()> {
+        let missing: Option<i64> = self
+            .sql
+            .query_row(
+                "SELECT c.entry_id FROM history_stand s
+                 JOIN history_change c ON c.noun = s.noun AND c.key = s.key
+                 LEFT JOIN in_force f ON f.entry_id = c.entry_id
+                 WHERE s.entry_id = ?1 AND c.entry_id < ?1 AND f.entry_id IS NULL LIMIT 1",
+                [entry],
+                |row| row.get(0),
+            )
+            .optional()?;
+        match missing {
+            Some(ground) => Err(StoreError::LaterWork { entry, later: vec![ground] }),
+            None => Ok(()),
+        }
+    }
+
+    /// What a noun's value is now, in the form in which changes store it. `like` is the form expected.
+    fn value_of(&self, noun: Noun, key: i64, like: Option<&str>) -> Result<Option<String>> {
+        match noun {
+            Noun::Import => Ok(if self.import_is_present(key)? { like.map(str::to_owned) } else { None }),
+            Noun::Verdict => Ok(if self.verdict_in_force(key)? { like.map(str::to_owned) } else { None }),
+            Noun::CurrentRun => Ok(crate::run::current(self.sql)?.map(|run| run.to_string())),
+            Noun::Profile => Ok(Some(self.profile_of(key)?.to_string())),
+        }
+    }
+
+    fn put(&mut self, noun: Noun, key: i64, value: Option<&str>) -> Result<()> {
+        match noun {
+            Noun::Import => self.put_import_presence(key, value.is_some()),
+            Noun::Verdict => self.put_verdict_force(key, value.is_some()),
+            Noun::CurrentRun => self.put_current_run(value.and_then(|run| run.parse().ok())),
+            Noun::Profile => match value.and_then(|profile| profile.parse().ok()) {
+                Some(profile) => self.put_profile(key, profile),
+                None => Ok(()),
+            },
+        }
+    }
+}

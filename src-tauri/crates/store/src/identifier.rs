@@ -1,0 +1,41 @@
+//! Identifiers: normalised e-mail addresses, phone numbers and tax ids, many a record.
+//!
+//! An index to find records by. It may still hold values of earlier versions, so who finds a record by
+//! it checks the record. Not here: how a value is normalised (`engine::normalise`).
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+
+/// What kind of identifier. The numbers are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(i64)]
+pub enum IdentifierKind {
+    /// E-mail address.
+    Email = 1,
+    /// Phone number, E.164.
+    Phone = 2,
+    /// Tax or identity number.
+    TaxId = 3,
+    /// No identifier was given: the record itself (consent to post).
+    Record = 4,
+}
+
+/// A normalised identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identifier<'a> {
+    /// What it is.
+    pub kind: IdentifierKind,
+    /// The normalised value.
+    pub value: &'a str,
+}
+
+/// Records, not withdrawn, that have (or once had) the identifier.
+pub fn records_with(connection: &Connection, identifier: Identifier<'_>) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.record_id FROM identifier i JOIN record r ON r.id = i.record_id
+         WHERE i.kind = ? AND i.value = ? AND r.state < 2 ORDER BY i.record_id",
+    )?;
+    let rows = statement.query_map((identifier.kind as i64, identifier.value), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,416 @@
+//! Writing the rows of one import.
+//!
+//! A record is found again by (source, key, occurrence); without a key, its content is its key. Its
+//! content is compared by salted digest, so that nothing has to be read back to see that a row is
+//! unchanged. The rows are streamed: memory does not grow with the file but for one hash a row.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use rusqlite::{OptionalExtension, Statement, params};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    consent::ConsentFact,
+    error::Result,
+    history::chain::{Salts, salted},
+    identifier::Identifier,
+    raw::{RowProblem, content, digest_order, seal_text},
+    sequence,
+    transact::{Ledger, Noun, Redecide, Stale},
+};
+
+/// What is known of an import before its first row.
+#[derive(Debug, Clone)]
+pub struct ImportStart {
+    /// Where it goes.
+    pub source_id: i64,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Hash of the headers: finds the mapping again.
+    pub fingerprint: String,
+    /// How the file is read (JSON).
+    pub reading: String,
+    /// Headers as written.
+    pub headers: Vec<String>,
+    /// One slot a column, as text.
+    pub mapping: Vec<String>,
+    /// Several records may share a key (order lines): then a repeated key is no problem.
+    pub keys_repeat: bool,
+}
+
+/// One row on its way in.
+#[derive(Debug, Clone, Copy)]
+pub struct IncomingRow<'a> {
+    /// Row in the file, 1-based.
+    pub row: u32,
+    /// The source key; `None`: the row has none.
+    pub key: Option<&'a str>,
+    /// Cells as they came.
+    pub cells: &'a [&'a str],
+    /// Normalised identifiers.
+    pub identifiers: &'a [Identifier<'a>],
+    /// What the row says of consent.
+    pub consents: &'a [ConsentFact<'a>],
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// Rows that became or confirmed a record.
+    pub rows: u32,
+    /// Records that were not there.
+    pub new: u32,
+    /// Records whose content changed.
+    pub changed: u32,
+    /// Records that came as they were.
+    pub unchanged: u32,
+    /// Records of the source that the file lacks, and that were not gone before.
+    pub gone: u32,
+    /// Rows set aside.
+    pub skipped: u32,
+    /// Row problems.
+    pub problems: u32,
+}
+
+/// Takes the rows of one import.
+pub struct ImportWriter<'l, 't> {
+    ledger: &'l mut Ledger<'t>,
+    id: i64,
+    start: ImportStart,
+    order: Vec<usize>,
+    next: i64,
+    first: i64,
+    salts: Salts,
+    versions: Sha256,
+    /// Hash of each key in this file, and how often it came.
+    keys: HashMap<u64, i64>,
+    /// The source had records before: each row must be looked up.
+    known: bool,
+    seen: HashSet<i64>,
+    problem_kinds: HashMap<String, u32>,
+    counts: ImportCounts,
+    content: Vec<u8>,
+    json: Vec<u8>,
+    key: String,
+    find: Statement<'t>,
+    insert_record: Statement<'t>,
+    insert_version: Statement<'t>,
+    insert_identifier: Statement<'t>,
+    identifiers_waiting: Vec<(i64, String, i64)>,
+}
+
+/// A record as it stands before its row is written.
+struct Known {
+    record: i64,
+    state: i64,
+    salt: Option<Vec<u8>>,
+    digest: Vec<u8>,
+}
+
+impl<'t> Ledger<'t> {
+    /// Begins an import. Everything up to [`ImportWriter::finish`] is one change.
+    pub fn import(&mut self, start: ImportStart) -> Result<ImportWriter<'_, 't>> {
+        let sql = self.sql;
+        let first = sequence::next(sql)?;
+        sql.execute(
+            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+            params![
+                start.source_id,
+                start.file_name,
+                start.sheet,
+                self.stamp.at,
+                start.fingerprint,
+                start.reading,
+                serde_json::to_string(&start.headers)?,
+                serde_json::to_string(&start.mapping)?,
+                first
+            ],
+        )?;
+        let id = sql.last_insert_rowid();
+        let known = sql
+            .query_row("SELECT 1 FROM record WHERE source_id = ? LIMIT 1", [start.source_id], |_| Ok(()))
+            .optional()?
+            .is_some();
+        Ok(ImportWriter {
+            id,
+            order: digest_order(&start.headers),
+            next: first,
+            first,
+            salts: Salts::new()?,
+            versions: Sha256::new(),
+            keys: HashMap::new(),
+            known,
+            seen: HashSet::new(),
+            problem_kinds: HashMap::new(),
+            counts: ImportCounts::default(),
+            content: Vec::new(),
+            json: Vec::new(),
+            key: String::new(),
+            find: sql.prepare(
+                "SELECT r.id, r.state, v.salt, v.digest FROM record r JOIN record_version v ON v.id = r.version_id
+                 WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence = ?",
+            )?,
+            insert_record: sql.prepare(
+                "INSERT INTO record (id, source_id, source_key, occurrence, version_id, profile_id, state)
+                 VALUES (?1, ?2, ?3, ?4, ?1, ?1, 0)",
+            )?,
+            insert_version: sql.prepare(
+                "INSERT INTO record_version (id, record_id, import_id, row, cells, salt, digest)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?,
+            insert_identifier: sql
+                .prepare("INSERT OR IGNORE INTO identifier (kind, value, record_id) VALUES (?, ?, ?)")?,
+            identifiers_waiting: Vec::new(),
+            start,
+            ledger: self,
+        })
+    }
+}
+
+/// Identifiers are written in sorted batches of this many: sorted runs keep the tree's pages warm.
+const IDENTIFIER_BATCH: usize = 400_000;
+
+impl ImportWriter<'_, '_> {
+    /// Row id of the import.
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// Takes a row.
+    pub fn row(&mut self, row: &IncomingRow<'_>) -> Result<()> {
+        self.counts.rows += 1;
+        content(&mut self.content, &self.order, &self.start.headers, |i| row.cells[i], row.cells.len());
+        self.key.clear();
+        match row.key.map(str::trim).filter(|key| !key.is_empty()) {
+            Some(key) => self.key.push_str(key),
+            None => content_key(&mut self.key, &self.content),
+        }
+        let occurrence = self.occurrence();
+        if occurrence > 1 && row.key.is_some() && !self.start.keys_repeat {
+            self.problem(&RowProblem {
+                row: i64::from(row.row),
+                sheet: self.start.sheet.clone(),
+                column: None,
+                kind: "repeated_key".into(),
+            })?;
+        }
+        let known = if self.known { self.find_known(occurrence)? } else { None };
+        self.store_row(row, occurrence, known)
+    }
+
+    fn occurrence(&mut self) -> i64 {
+        let mut hasher = DefaultHasher::new();
+        self.key.hash(&mut hasher);
+        let count = self.keys.entry(hasher.finish()).or_insert(0);
+        *count += 1;
+        *count
+    }
+
+    fn find_known(&mut self, occurrence: i64) -> Result<Option<Known>> {
+        let found = self.find.query_row(params![self.start.source_id, self.key, occurrence], |row| {
+            Ok(Known { record: row.get(0)?, state: row.get(1)?, salt: row.get(2)?, digest: row.get(3)? })
+        });
+        Ok(found.optional()?)
+    }
+
+    fn store_row(&mut self, row: &IncomingRow<'_>, occurrence: i64, known: Option<Known>) -> Result<()> {
+        let Some(known) = known else {
+            let record = self.next;
+            self.insert_record.execute(params![record, self.start.source_id, self.key, occurrence])?;
+            self.counts.new += 1;
+            return self.store_version(record, row);
+        };
+        self.seen.insert(known.record);
+        let same = known.salt.is_some_and(|salt| salted(&salt, &self.content)[..] == known.digest[..]);
+        if same && known.state != 2 {
+            self.counts.unchanged += 1;
+            return Ok(());
+        }
+        self.ledger
+            .sql
+            .prepare_cached("UPDATE record SET version_id = ?, state = 0 WHERE id = ?")?
+            .execute(params![self.next, known.record])?;
+        if known.state == 2 {
+            self.counts.new += 1;
+        } else {
+            self.counts.changed += 1;
+        }
+        self.store_version(known.record, row)
+    }
+
+    fn store_version(&mut self, record: i64, row: &IncomingRow<'_>) -> Result<()> {
+        let version = self.next;
+        self.next += 1;
+        let salt = self.salts.next();
+        let digest = salted(&salt, &self.content);
+        self.versions.update(digest);
+        self.json.clear();
+        serde_json::to_writer(&mut self.json, row.cells)?;
+        let cells = str::from_utf8(&self.json).unwrap_or_default();
+        self.insert_version.execute(params![version, record, self.id, row.row, cells, salt, digest])?;
+        for identifier in row.identifiers {
+            self.identifiers_waiting.push((identifier.kind as i64, identifier.value.to_owned(), record));
+        }
+        if self.identifiers_waiting.len() >= IDENTIFIER_BATCH {
+            self.write_identifiers()?;
+        }
+        for fact in row.consents {
+            fact.insert(self.ledger.sql, record, self.id)?;
+        }
+        Ok(())
+    }
+
+    fn write_identifiers(&mut self) -> Result<()> {
+        self.identifiers_waiting.sort_unstable();
+        for (kind, value, record) in self.identifiers_waiting.drain(..) {
+            self.insert_identifier.execute(params![kind, value, record])?;
+        }
+        Ok(())
+    }
+
+    /// Notes a row problem.
+    pub fn problem(&mut self, problem: &RowProblem) -> Result<()> {
+        self.counts.problems += 1;
+        *self.problem_kinds.entry(problem.kind.clone()).or_insert(0) += 1;
+        self.ledger
+            .sql
+            .prepare_cached(
+                "INSERT INTO row_problem (import_id, row, sheet, column_no, kind) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![self.id, problem.row, problem.sheet, problem.column, problem.kind])?;
+        Ok(())
+    }
+
+    /// Keeps a row that is no record (a total, a footer).
+    pub fn skipped(&mut self, row: u32, reason: &str, cells: &[&str]) -> Result<()> {
+        self.counts.skipped += 1;
+        self.ledger
+            .sql
+            .prepare_cached("INSERT INTO skipped_row (import_id, row, reason, cells) VALUES (?, ?, ?, ?)")?
+            .execute(params![self.id, row, reason, serde_json::to_string(cells)?])?;
+        Ok(())
+    }
+
+    /// Row problems by kind, in the order of their names.
+    pub fn problem_kinds(&self) -> Vec<(String, u32)> {
+        let mut kinds: Vec<_> =
+            self.problem_kinds.iter().map(|(kind, count)| (kind.clone(), *count)).collect();
+        kinds.sort();
+        kinds
+    }
+
+    /// Ends the import: finds what is gone, and seals the rows into the history.
+    ///
+    /// A file with less than half of the source's records is taken for a part of it, not for an export
+    /// that lost most of them: nothing is then marked gone.
+    pub fn finish(mut self) -> Result<ImportCounts> {
+        self.write_identifiers()?;
+        let returned = self.mark_gone()?;
+        let changes = self.counts.new + self.counts.changed + self.counts.gone + returned;
+        if changes == 0 {
+            // Nothing new: no trace, so that the same file twice is no second import.
+            self.ledger.sql.execute("DELETE FROM row_problem WHERE import_id = ?", [self.id])?;
+            self.ledger.sql.execute("DELETE FROM skipped_row WHERE import_id = ?", [self.id])?;
+            self.ledger.sql.execute("DELETE FROM gone_record WHERE import_id = ?", [self.id])?;
+            self.ledger.sql.execute("DELETE FROM import WHERE id = ?", [self.id])?;
+            return Ok(self.counts);
+        }
+        self.write_counts()?;
+        let (id, source) = (self.id, self.start.source_id);
+        let seal = seal_text(self.versions);
+        self.ledger.changed(Noun::Import, id, None, Some(&seal))?;
+        let earlier: Vec<i64> = self
+            .ledger
+            .sql
+            .prepare("SELECT id FROM import WHERE source_id = ? AND present = 1 AND id < ?")?
+            .query_map([source, id], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for import in earlier {
+            self.ledger.stands_on(Noun::Import, import)?;
+        }
+        self.ledger.is_stale(Stale::RECORDS.and(Stale::PROFILES));
+        if self.known {
+            self.ledger.redecide = Redecide::All;
+        }
+        Ok(self.counts)
+    }
+
+    fn write_counts(&mut self) -> Result<()> {
+        let counts = self.counts;
+        debug_assert!(self.next >= self.first);
+        self.ledger.sql.execute(
+            "UPDATE import SET row_count = ?, new = ?, changed = ?, unchanged = ?, gone = ?, skipped = ?,
+                    problems = ?, end_id = ? WHERE id = ?",
+            params![
+                counts.rows,
+                counts.new,
+                counts.changed,
+                counts.unchanged,
+                counts.gone,
+                counts.skipped,
+                counts.problems,
+                self.next,
+                self.id
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Marks the records that the file lacks. Gives how many came back from being gone unchanged.
+    fn mark_gone(&mut self) -> Result<u32> {
+        if !self.known {
+            return Ok(0);
+        }
+        let source = self.start.source_id;
+        let before: Vec<(i64, i64)> = self
+            .ledger
+            .sql
+            .prepare("SELECT id, state FROM record WHERE source_id = ? AND state < 2 AND id < ? ORDER BY id")?
+            .query_map([source, self.first], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let present = before.iter().filter(|(_, state)| *state == 0).count();
+        let seen = before.iter().filter(|(id, state)| *state == 0 && self.seen.contains(id)).count();
+        let is_a_part = seen * 2 < present;
+        let mut returned = 0;
+        for (record, state) in before {
+            let here = self.seen.contains(&record);
+            if here && state == 1 {
+                returned += 1;
+                self.set_state(record, 0)?;
+            } else if !here && (state == 1 || !is_a_part) {
+                self.ledger
+                    .sql
+                    .prepare_cached("INSERT INTO gone_record (import_id, record_id) VALUES (?, ?)")?
+                    .execute([self.id, record])?;
+                if state == 0 {
+                    self.counts.gone += 1;
+                    self.set_state(record, 1)?;
+                }
+            }
+        }
+        Ok(returned)
+    }
+
+    fn set_state(&mut self, record: i64, state: i64) -> Result<()> {
+        self.ledger
+            .sql
+            .prepare_cached("UPDATE record SET state = ? WHERE id = ?")?
+            .execute([state, record])?;
+        Ok(())
+    }
+}
+
+/// The key of a row that has none: `~` and 16 hexadecimal digits of its content's hash.
+fn content_key(key: &mut String, content: &[u8]) {
+    key.push('~');
+    for byte in &Sha256::digest(content)[..8] {
+        let _ = write!(key, "{byte:02x}");
+    }
+}

@@ -1,0 +1,296 @@
+//! The raw layer: sources and imports, and what an import's rows said.
+//!
+//! Not here: writing the rows of an import (`import`).
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    error::Result,
+    history::chain::salted,
+    transact::{Ledger, Noun, Redecide, Stale},
+};
+
+/// A source: a system and an object in it, never a file.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Row id.
+    pub id: i64,
+    /// Unique, whatever the case.
+    pub name: String,
+    /// The system that writes its exports.
+    pub system: String,
+    /// What its records are (`contacts`, `accounts`).
+    pub object: String,
+    /// Present records.
+    pub records: i64,
+    /// Records that its newest export lacks.
+    pub gone: i64,
+}
+
+/// One file, read once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Import {
+    /// Row id.
+    pub id: i64,
+    /// Where it went.
+    pub source_id: i64,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// How the file was read (JSON, owned by `desk`).
+    pub reading: String,
+    /// Headers as written.
+    pub headers: Vec<String>,
+    /// One slot a column, as text.
+    pub mapping: Vec<String>,
+    /// Not undone.
+    pub present: bool,
+}
+
+/// The sources in the order in which they came; sources whose every import is undone are left out.
+pub fn sources(connection: &Connection) -> Result<Vec<Source>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT s.id, s.name, s.system, s.object,
+                (SELECT count(*) FROM record r WHERE r.source_id = s.id AND r.state = 0),
+                (SELECT count(*) FROM record r WHERE r.source_id = s.id AND r.state = 1)
+         FROM source s
+         WHERE EXISTS (SELECT 1 FROM import i WHERE i.source_id = s.id AND i.present = 1)
+         ORDER BY s.id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(Source {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            system: row.get(2)?,
+            object: row.get(3)?,
+            records: row.get(4)?,
+            gone: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Names of the sources whose imports had these headers (by fingerprint), the newest first.
+pub fn sources_with_headers(connection: &Connection, fingerprint: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT s.name FROM source s JOIN import i ON i.source_id = s.id
+         WHERE i.fingerprint = ? AND i.present = 1 GROUP BY s.id ORDER BY max(i.id) DESC",
+    )?;
+    let rows = statement.query_map([fingerprint], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The mapping used last for these headers: one slot a column, as text.
+pub fn remembered_mapping(connection: &Connection, fingerprint: &str) -> Result<Option<Vec<String>>> {
+    let found: Option<String> = connection
+        .query_row(
+            "SELECT mapping FROM import WHERE fingerprint = ? AND present = 1 ORDER BY id DESC LIMIT 1",
+            [fingerprint],
+            |row| row.get(0),
+        )
+        .optional()?;
+    found.map(|json| Ok(serde_json::from_str(&json)?)).transpose()
+}
+
+fn import_of(row: &Row<'_>) -> rusqlite::Result<Import> {
+    let json = |index: usize| -> rusqlite::Result<Vec<String>> {
+        let text: String = row.get(index)?;
+        serde_json::from_str(&text).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
+        })
+    };
+    Ok(Import {
+        id: row.get(0)?,
+        source_id: row.get(1)?,
+        file_name: row.get(2)?,
+        sheet: row.get(3)?,
+        at: row.get(4)?,
+        reading: row.get(5)?,
+        headers: json(6)?,
+        mapping: json(7)?,
+        present: row.get(8)?,
+    })
+}
+
+/// All imports, undone ones too, oldest first.
+pub fn imports(connection: &Connection) -> Result<Vec<Import>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, source_id, file_name, sheet, at, reading, headers, mapping, present FROM import ORDER BY id",
+    )?;
+    let rows = statement.query_map([], import_of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Ids of the imports that are present, oldest first.
+pub fn present_imports(connection: &Connection) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached("SELECT id FROM import WHERE present = 1 ORDER BY id")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A row problem, without the cell's content.
+#[derive(Debug, Clone)]
+pub struct RowProblem {
+    /// Row in the file, 1-based.
+    pub row: i64,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Column, 0-based.
+    pub column: Option<i64>,
+    /// Closed set, owned by `exchange` and `desk`.
+    pub kind: String,
+}
+
+/// Row problems of an import, in the order of the file.
+pub fn problems(connection: &Connection, import: i64, offset: u32, limit: u32) -> Result<Vec<RowProblem>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT row, sheet, column_no, kind FROM row_problem WHERE import_id = ?
+         ORDER BY row, column_no LIMIT ? OFFSET ?",
+    )?;
+    let rows = statement.query_map(params![import, limit, offset], |row| {
+        Ok(RowProblem { row: row.get(0)?, sheet: row.get(1)?, column: row.get(2)?, kind: row.get(3)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The order in which a row's cells are fed to its digest: by header, so that a column that moved is no
+/// change. Columns of one name keep their order.
+pub(crate) fn digest_order(headers: &[String]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..headers.len()).collect();
+    order.sort_by(|&a, &b| headers[a].cmp(&headers[b]).then(a.cmp(&b)));
+    order
+}
+
+/// What a row says, as bytes: header and cell of every cell that is not empty. A new empty column is no
+/// change either.
+pub(crate) fn content<'a>(
+    buffer: &mut Vec<u8>,
+    order: &[usize],
+    headers: &[String],
+    cells: impl Fn(usize) -> &'a str,
+    count: usize,
+) {
+    buffer.clear();
+    let beyond = headers.len()..count;
+    for column in order.iter().copied().chain(beyond) {
+        let cell = if column < count { cells(column) } else { "" };
+        if cell.is_empty() {
+            continue;
+        }
+        let header = headers.get(column).map_or("", String::as_str);
+        for text in [header, cell] {
+            buffer.extend_from_slice(&(text.len() as u32).to_le_bytes());
+            buffer.extend_from_slice(text.as_bytes());
+        }
+    }
+}
+
+/// The first import whose stored rows no longer fit what its history entry commits to: that entry.
+pub(crate) fn broken_import(connection: &Connection) -> Result<Option<i64>> {
+    let mut statement = connection.prepare(
+        "SELECT c.entry_id, c.after, i.first_id, i.end_id, i.headers
+         FROM history_change c JOIN import i ON i.id = c.key WHERE c.noun = ? ORDER BY c.entry_id",
+    )?;
+    let mut rows = statement.query([Noun::Import as i64])?;
+    while let Some(row) = rows.next()? {
+        let after: Option<String> = row.get(1)?;
+        let headers: Vec<String> = serde_json::from_str(&row.get::<_, String>(4)?)?;
+        let found = versions_digest(connection, row.get(2)?, row.get(3)?, &headers)?;
+        if found.is_none() || found != after {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+/// What an import's entry commits to; `None` where a row does not fit its own digest.
+fn versions_digest(
+    connection: &Connection,
+    first: i64,
+    end: i64,
+    headers: &[String],
+) -> Result<Option<String>> {
+    let order = digest_order(headers);
+    let mut statement = connection.prepare_cached(
+        "SELECT cells, salt, digest FROM record_version WHERE id >= ? AND id < ? ORDER BY id",
+    )?;
+    let mut rows = statement.query([first, end])?;
+    let (mut all, mut buffer) = (Sha256::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let digest: Vec<u8> = row.get(2)?;
+        if let (Some(cells), Some(salt)) =
+            (row.get::<_, Option<String>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?)
+        {
+            let cells: Vec<String> = serde_json::from_str(&cells)?;
+            content(&mut buffer, &order, headers, |column| &cells[column], cells.len());
+            if salted(&salt, &buffer)[..] != digest[..] {
+                return Ok(None);
+            }
+        }
+        all.update(&digest);
+    }
+    Ok(Some(seal_text(all)))
+}
+
+/// The `after` value of an import's change: lower-case hex of the hash over its version digests.
+pub(crate) fn seal_text(all: Sha256) -> String {
+    use std::fmt::Write;
+    all.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+impl Ledger<'_> {
+    /// Finds a source by its name, or makes it.
+    pub fn source(&mut self, name: &str, system: &str, object: &str) -> Result<i64> {
+        let found = self
+            .sql
+            .query_row("SELECT id FROM source WHERE name = ?", [name], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = found {
+            return Ok(id);
+        }
+        self.sql.execute(
+            "INSERT INTO source (name, system, object) VALUES (?, ?, ?)",
+            params![name, system, object],
+        )?;
+        Ok(self.sql.last_insert_rowid())
+    }
+
+    pub(crate) fn import_is_present(&self, import: i64) -> Result<bool> {
+        Ok(self.sql.query_row("SELECT present FROM import WHERE id = ?", [import], |row| row.get(0))?)
+    }
+
+    /// Puts an import in or out of force and finds the state of its source's records anew: the version
+    /// of the newest import that is present, gone where that import said so, withdrawn where none is.
+    pub(crate) fn put_import_presence(&mut self, import: i64, present: bool) -> Result<()> {
+        self.sql.execute("UPDATE import SET present = ? WHERE id = ?", params![present, import])?;
+        self.sql.execute(
+            "WITH src AS (SELECT source_id AS id FROM import WHERE id = ?1),
+                  newest AS (SELECT max(i.id) AS id FROM import i, src WHERE i.source_id = src.id AND i.present = 1)
+             UPDATE record SET
+               version_id = coalesce(now.version_id, record.version_id),
+               state = CASE WHEN now.version_id IS NULL THEN 2
+                            WHEN EXISTS (SELECT 1 FROM gone_record g, newest
+                                         WHERE g.import_id = newest.id AND g.record_id = record.id) THEN 1
+                            ELSE 0 END
+             FROM (SELECT r.id AS record_id,
+                          coalesce((SELECT max(v.id) FROM record_version v JOIN import i ON i.id = v.import_id
+                                    WHERE v.record_id = r.id AND v.id <> v.record_id AND i.present = 1),
+                                   (SELECT v.id FROM record_version v JOIN import i ON i.id = v.import_id
+                                    WHERE v.id = r.id AND i.present = 1)) AS version_id
+                   FROM record r, src WHERE r.source_id = src.id) AS now
+             WHERE record.id = now.record_id",
+            [import],
+        )?;
+        self.is_stale(Stale::RECORDS.and(Stale::CLUSTERS).and(Stale::PROFILES));
+        self.redecide = Redecide::All;
+        Ok(())
+    }
+}

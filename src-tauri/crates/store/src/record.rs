@@ -1,0 +1,182 @@
+//! Reading records: identity, newest version, and the profile that each is in.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::error::Result;
+
+/// A record as its newest version in force says it.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Row id, for ever.
+    pub id: i64,
+    /// Its source.
+    pub source_id: i64,
+    /// Its key in the source.
+    pub source_key: String,
+    /// 1, or more where a file repeated the key.
+    pub occurrence: i64,
+    /// The profile that it is in.
+    pub profile_id: i64,
+    /// The newest export of its source lacks it.
+    pub gone: bool,
+    /// The import that its version came with: its headers and mapping read the cells.
+    pub import_id: i64,
+    /// Row in that import's file, 1-based.
+    pub row: i64,
+    /// Cells as they came; empty after an erasure.
+    pub cells: Vec<String>,
+}
+
+const SELECT: &str =
+    "SELECT r.id, r.source_id, r.source_key, r.occurrence, r.profile_id, r.state, v.import_id, v.row, v.cells
+     FROM record r JOIN record_version v ON v.id = r.version_id";
+
+fn record_of(row: &Row<'_>) -> Result<Record> {
+    let cells = match row.get_ref(8)?.as_str_or_null().unwrap_or_default() {
+        Some(json) => serde_json::from_str(json)?,
+        None => Vec::new(),
+    };
+    Ok(Record {
+        id: row.get(0)?,
+        source_id: row.get(1)?,
+        source_key: row.get(2)?,
+        occurrence: row.get(3)?,
+        profile_id: row.get(4)?,
+        gone: row.get::<_, i64>(5)? == 1,
+        import_id: row.get(6)?,
+        row: row.get(7)?,
+        cells,
+    })
+}
+
+/// A record that is not withdrawn.
+pub fn get(connection: &Connection, record: i64) -> Result<Option<Record>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE r.id = ? AND r.state < 2"))?;
+    let mut rows = statement.query([record])?;
+    rows.next()?.map(record_of).transpose()
+}
+
+/// Streams every record that is not withdrawn, in the order of their ids.
+pub fn each(connection: &Connection, mut take: impl FnMut(Record) -> Result<()>) -> Result<()> {
+    let mut statement = connection.prepare(&format!("{SELECT} WHERE r.state < 2 ORDER BY r.id"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(record_of(row)?)?;
+    }
+    Ok(())
+}
+
+/// A record's cells while they are streamed for a match: nothing else is needed, nothing is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct CellsOf<'a> {
+    /// Row id of the record.
+    pub id: i64,
+    /// Its source.
+    pub source_id: i64,
+    /// The import whose mapping reads the cells.
+    pub import_id: i64,
+    /// Cells as a JSON array; `None` after an erasure.
+    pub cells: Option<&'a str>,
+}
+
+/// Streams the cells of every record that is not withdrawn, in the order of their ids.
+pub fn each_cells(connection: &Connection, mut take: impl FnMut(CellsOf<'_>) -> Result<()>) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT r.id, r.source_id, v.import_id, v.cells
+         FROM record r JOIN record_version v ON v.id = r.version_id WHERE r.state < 2 ORDER BY r.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(CellsOf {
+            id: row.get(0)?,
+            source_id: row.get(1)?,
+            import_id: row.get(2)?,
+            cells: row.get_ref(3)?.as_str_or_null().unwrap_or_default(),
+        })?;
+    }
+    Ok(())
+}
+
+/// How many records are not withdrawn.
+pub fn count(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("SELECT count(*) FROM record WHERE state < 2", [], |row| row.get(0))?)
+}
+
+/// Finds a record by its source's name and its key (the first occurrence).
+pub fn find(connection: &Connection, source: &str, key: &str) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.id FROM record r JOIN source s ON s.id = r.source_id
+         WHERE s.name = ? AND r.source_key = ? AND r.state < 2 ORDER BY r.occurrence LIMIT 1",
+    )?;
+    Ok(statement.query_row([source, key], |row| row.get(0)).optional()?)
+}
+
+/// Finds a record by its source's name and its row in the file that it came from last.
+pub fn find_row(connection: &Connection, source: &str, row: i64) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.id FROM record r JOIN source s ON s.id = r.source_id
+         JOIN record_version v ON v.id = r.version_id
+         WHERE s.name = ? AND v.row = ? AND r.state < 2 ORDER BY v.import_id DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row(params![source, row], |row| row.get(0)).optional()?)
+}
+
+/// Records, not withdrawn, of a profile, in the order of their ids.
+pub fn of_profile(connection: &Connection, profile: i64) -> Result<Vec<Record>> {
+    let mut statement = connection
+        .prepare_cached(&format!("{SELECT} WHERE r.profile_id = ? AND r.state < 2 ORDER BY r.id"))?;
+    let mut rows = statement.query([profile])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(record_of(row)?);
+    }
+    Ok(records)
+}
+
+/// Streams every record that is not withdrawn, profile after profile.
+pub fn each_by_profile(connection: &Connection, mut take: impl FnMut(Record) -> Result<()>) -> Result<()> {
+    let mut statement =
+        connection.prepare(&format!("{SELECT} WHERE r.state < 2 ORDER BY r.profile_id, r.id"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(record_of(row)?)?;
+    }
+    Ok(())
+}
+
+/// Ids of profiles after `after`, in their order, with how many records each has.
+pub fn profiles_after(
+    connection: &Connection,
+    after: i64,
+    limit: u32,
+    merged_only: bool,
+) -> Result<Vec<(i64, i64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT profile_id, count(*) FROM record WHERE profile_id > ? AND state < 2
+         GROUP BY profile_id HAVING count(*) >= ? ORDER BY profile_id LIMIT ?",
+    )?;
+    let least = if merged_only { 2 } else { 1 };
+    let rows = statement.query_map(params![after, least, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many profiles have a record, and how many of them two or more.
+pub fn profile_counts(connection: &Connection) -> Result<(i64, i64)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*), coalesce(sum(n > 1), 0)
+         FROM (SELECT count(*) AS n FROM record WHERE state < 2 GROUP BY profile_id)",
+    )?;
+    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// Where a profile id leads: to itself, or where the record that it was born with (or its anchor) is now.
+pub fn living_profile(connection: &Connection, profile: i64) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT coalesce(
+            (SELECT profile_id FROM record WHERE profile_id = ?1 AND state < 2 LIMIT 1),
+            (SELECT r.profile_id FROM record r WHERE r.id = ?1 AND r.state < 2),
+            (SELECT r.profile_id FROM minted_profile m JOIN record r ON r.id = m.anchor_id
+             WHERE m.id = ?1 AND r.state < 2))",
+    )?;
+    Ok(statement.query_row([profile], |row| row.get(0))?)
+}

@@ -1,0 +1,410 @@
+//! Runs of the match: their model, pairs and clusters, and which run is the current one.
+//!
+//! A run's rows are never changed but for `decision`, which is derived from verdicts and profiles.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{
+    error::Result,
+    raw,
+    transact::{Ledger, Noun, Redecide, Stale},
+};
+
+/// What a run is stored with.
+#[derive(Debug, Clone)]
+pub struct RunStart<'a> {
+    /// The model (JSON, owned by `engine`).
+    pub model: &'a str,
+    /// Records that took part.
+    pub records: i64,
+    /// The imports whose records took part, oldest first.
+    pub imports: &'a [i64],
+    /// Seconds by phase (JSON).
+    pub seconds: &'a str,
+}
+
+/// A scored pair; `a` < `b`, row ids of records.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// Row id of one record.
+    pub a: i64,
+    /// Row id of the other.
+    pub b: i64,
+    /// Match probability.
+    pub probability: f64,
+    /// Match weight in bits.
+    pub bits: f64,
+}
+
+/// A cluster in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cluster {
+    /// Stable id.
+    pub id: i64,
+    /// 0 sure, 1 review, 2 unlikely.
+    pub band: i64,
+    /// Of the weakest member.
+    pub confidence: f64,
+    /// Members.
+    pub size: i64,
+    /// Something speaks against it (two birth dates far apart).
+    pub conflict: bool,
+    /// 0 none, 1 approved, 2 rejected, 3 split.
+    pub decision: i64,
+}
+
+/// A value that too many records share.
+#[derive(Debug, Clone)]
+pub struct Hub {
+    /// Slot, as text.
+    pub slot: String,
+    /// The value.
+    pub value: String,
+    /// How many records share it.
+    pub records: i64,
+}
+
+/// A stored run.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// Row id.
+    pub id: i64,
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// The model (JSON).
+    pub model: String,
+    /// Records that took part.
+    pub records: i64,
+    /// The imports whose records took part.
+    pub imports: Vec<i64>,
+}
+
+/// Which clusters to list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ClusterFilter {
+    /// 0 sure, 1 review, 2 unlikely.
+    pub band: Option<i64>,
+    /// Decided or not.
+    pub decided: Option<bool>,
+}
+
+/// Clusters by band: in all, and undecided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BandCount {
+    /// Clusters of the band.
+    pub all: i64,
+    /// Those not decided yet.
+    pub open: i64,
+}
+
+/// The run whose clusters are shown.
+pub fn current(connection: &Connection) -> Result<Option<i64>> {
+    let stored: Option<String> = connection
+        .query_row("SELECT value FROM meta WHERE key = 'current_run'", [], |row| row.get(0))
+        .optional()?;
+    Ok(stored.and_then(|text| text.parse().ok()))
+}
+
+/// A run by its id.
+pub fn get(connection: &Connection, run: i64) -> Result<Option<Run>> {
+    let found = connection
+        .query_row("SELECT id, at, model, records, imports FROM run WHERE id = ?", [run], |row| {
+            let run = Run {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                model: row.get(2)?,
+                records: row.get(3)?,
+                imports: Vec::new(),
+            };
+            Ok((run, row.get::<_, String>(4)?))
+        })
+        .optional()?;
+    let Some((mut run, imports)) = found else { return Ok(None) };
+    run.imports = serde_json::from_str(&imports)?;
+    Ok(Some(run))
+}
+
+/// Records came or went since the run.
+pub fn is_stale(connection: &Connection, run: &Run) -> Result<bool> {
+    Ok(raw::present_imports(connection)? != run.imports)
+}
+
+/// Clusters of the run by band: sure, review, unlikely.
+pub fn band_counts(connection: &Connection, run: i64) -> Result<[BandCount; 3]> {
+    let mut counts = [BandCount::default(); 3];
+    let mut statement = connection.prepare_cached(
+        "SELECT band, count(*), sum(decision = 0) FROM cluster WHERE run_id = ? GROUP BY band",
+    )?;
+    let mut rows = statement.query([run])?;
+    while let Some(row) = rows.next()? {
+        if let Some(count) = counts.get_mut(row.get::<_, u32>(0)? as usize) {
+            *count = BandCount { all: row.get(1)?, open: row.get(2)? };
+        }
+    }
+    Ok(counts)
+}
+
+fn cluster_of(row: &Row<'_>) -> rusqlite::Result<Cluster> {
+    Ok(Cluster {
+        id: row.get(0)?,
+        band: row.get(1)?,
+        confidence: row.get(2)?,
+        size: row.get(3)?,
+        conflict: row.get(4)?,
+        decision: row.get(5)?,
+    })
+}
+
+const CLUSTER: &str = "SELECT id, band, confidence, size, conflict, decision FROM cluster";
+const FILTER: &str = "run_id = ?1 AND (?2 IS NULL OR band = ?2) AND (?3 IS NULL OR (decision <> 0) = ?3)";
+
+/// How many clusters fit.
+pub fn cluster_count(connection: &Connection, run: i64, filter: ClusterFilter) -> Result<i64> {
+    let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM cluster WHERE {FILTER}"))?;
+    Ok(statement.query_row(params![run, filter.band, filter.decided], |row| row.get(0))?)
+}
+
+/// Clusters band by band, the surest first.
+pub fn clusters(
+    connection: &Connection,
+    run: i64,
+    filter: ClusterFilter,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<Cluster>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "{CLUSTER} WHERE {FILTER} ORDER BY band, confidence DESC, id LIMIT ?4 OFFSET ?5"
+    ))?;
+    let rows = statement.query_map(params![run, filter.band, filter.decided, limit, offset], cluster_of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Undecided clusters without a conflict whose weakest member is at least so sure.
+pub fn clusters_above(connection: &Connection, run: i64, confidence: f64) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare(
+        "SELECT id FROM cluster WHERE run_id = ? AND decision = 0 AND conflict = 0 AND confidence >= ? ORDER BY id",
+    )?;
+    let rows = statement.query_map(params![run, confidence], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A cluster of the run.
+pub fn cluster(connection: &Connection, run: i64, cluster: i64) -> Result<Option<Cluster>> {
+    let mut statement = connection.prepare_cached(&format!("{CLUSTER} WHERE run_id = ? AND id = ?"))?;
+    Ok(statement.query_row([run, cluster], cluster_of).optional()?)
+}
+
+/// Members of a cluster that are not withdrawn: record and confidence, in the order of the records' ids.
+pub fn members(connection: &Connection, run: i64, cluster: i64) -> Result<Vec<(i64, f64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT m.record_id, m.confidence FROM cluster_member m JOIN record r ON r.id = m.record_id
+         WHERE m.run_id = ? AND m.cluster_id = ? AND r.state < 2 ORDER BY m.record_id",
+    )?;
+    let rows = statement.query_map([run, cluster], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Streams (record, cluster, confidence) of a run in the order of the records' ids.
+pub fn each_member(
+    connection: &Connection,
+    run: i64,
+    mut take: impl FnMut(i64, i64, f64) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT record_id, cluster_id, confidence FROM cluster_member WHERE run_id = ? ORDER BY record_id",
+    )?;
+    let mut rows = statement.query([run])?;
+    while let Some(row) = rows.next()? {
+        take(row.get(0)?, row.get(1)?, row.get(2)?)?;
+    }
+    Ok(())
+}
+
+/// The stored pairs among these records.
+pub fn pairs_among(connection: &Connection, run: i64, records: &[i64]) -> Result<Vec<Pair>> {
+    let mut statement = connection
+        .prepare_cached("SELECT a, b, probability, bits FROM pair WHERE run_id = ? AND a = ? ORDER BY b")?;
+    let mut pairs = Vec::new();
+    for a in records {
+        let rows = statement.query_map([run, *a], |row| {
+            Ok(Pair { a: row.get(0)?, b: row.get(1)?, probability: row.get(2)?, bits: row.get(3)? })
+        })?;
+        for pair in rows {
+            let pair = pair?;
+            if records.contains(&pair.b) {
+                pairs.push(pair);
+            }
+        }
+    }
+    Ok(pairs)
+}
+
+/// The run's hub values, the most shared first.
+pub fn hubs(connection: &Connection, run: i64, limit: u32) -> Result<Vec<Hub>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT slot, value, records FROM hub WHERE run_id = ? ORDER BY records DESC, slot, value LIMIT ?",
+    )?;
+    let rows = statement.query_map(params![run, limit], |row| {
+        Ok(Hub { slot: row.get(0)?, value: row.get(1)?, records: row.get(2)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How often a normalised value came in the run; 1 where it was not counted.
+pub fn term_frequency(connection: &Connection, run: i64, term: &str, value: &str) -> Result<u32> {
+    let mut statement = connection
+        .prepare_cached("SELECT count FROM term_frequency WHERE run_id = ? AND term = ? AND value = ?")?;
+    Ok(statement.query_row(params![run, term, value], |row| row.get(0)).optional()?.unwrap_or(1))
+}
+
+impl Ledger<'_> {
+    /// Stores a run and makes it the current one. Rows follow through the `add_…` methods.
+    pub fn run(&mut self, start: &RunStart<'_>) -> Result<i64> {
+        self.sql.execute(
+            "INSERT INTO run (at, model, records, imports, seconds) VALUES (?, ?, ?, ?, ?)",
+            params![
+                self.stamp.at,
+                start.model,
+                start.records,
+                serde_json::to_string(start.imports)?,
+                start.seconds
+            ],
+        )?;
+        let run = self.sql.last_insert_rowid();
+        let before = current(self.sql)?.map(|run| run.to_string());
+        self.changed(Noun::CurrentRun, 0, before.as_deref(), Some(&run.to_string()))?;
+        for import in start.imports {
+            self.stands_on(Noun::Import, *import)?;
+        }
+        self.put_current_run(Some(run))?;
+        Ok(run)
+    }
+
+    /// Adds a pair to a run.
+    pub fn add_pair(&mut self, run: i64, pair: &Pair) -> Result<()> {
+        self.sql
+            .prepare_cached("INSERT INTO pair (run_id, a, b, probability, bits) VALUES (?, ?, ?, ?, ?)")?
+            .execute(params![run, pair.a, pair.b, pair.probability, pair.bits])?;
+        Ok(())
+    }
+
+    /// Adds a cluster and its members (record, confidence) to a run. Its decision is found at the commit.
+    pub fn add_cluster(&mut self, run: i64, cluster: &Cluster, members: &[(i64, f64)]) -> Result<()> {
+        self.sql
+            .prepare_cached(
+                "INSERT INTO cluster (run_id, id, band, confidence, size, conflict) VALUES (?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                run,
+                cluster.id,
+                cluster.band,
+                cluster.confidence,
+                cluster.size,
+                cluster.conflict
+            ])?;
+        let mut insert = self.sql.prepare_cached(
+            "INSERT INTO cluster_member (run_id, cluster_id, record_id, confidence) VALUES (?, ?, ?, ?)",
+        )?;
+        for (record, confidence) in members {
+            insert.execute(params![run, cluster.id, record, confidence])?;
+        }
+        Ok(())
+    }
+
+    /// Adds a hub value to a run.
+    pub fn add_hub(&mut self, run: i64, hub: &Hub) -> Result<()> {
+        self.sql
+            .prepare_cached("INSERT INTO hub (run_id, slot, value, records) VALUES (?, ?, ?, ?)")?
+            .execute(params![run, hub.slot, hub.value, hub.records])?;
+        Ok(())
+    }
+
+    /// Adds how often a normalised value came.
+    pub fn add_term_frequency(&mut self, run: i64, term: &str, value: &str, count: u32) -> Result<()> {
+        self.sql
+            .prepare_cached(
+                "INSERT OR REPLACE INTO term_frequency (run_id, term, value, count) VALUES (?, ?, ?, ?)",
+            )?
+            .execute(params![run, term, value, count])?;
+        Ok(())
+    }
+
+    /// The cluster that each of these records was in, in the run that was current before this entry.
+    pub fn clusters_before(&self) -> Result<Vec<(i64, i64)>> {
+        let Some(run) = current(self.sql)? else { return Ok(Vec::new()) };
+        let mut known = Vec::new();
+        each_member(self.sql, run, |record, cluster, _| {
+            known.push((record, cluster));
+            Ok(())
+        })?;
+        Ok(known)
+    }
+
+    /// The highest cluster id that any run has used; 0 where there is none.
+    pub fn last_cluster_id(&self) -> Result<i64> {
+        Ok(self.sql.query_row("SELECT coalesce(max(id), 0) FROM cluster", [], |row| row.get(0))?)
+    }
+
+    pub(crate) fn put_current_run(&mut self, run: Option<i64>) -> Result<()> {
+        match run {
+            Some(run) => self.sql.execute(
+                "INSERT OR REPLACE INTO meta (key, value) VALUES ('current_run', ?)",
+                [run.to_string()],
+            )?,
+            None => self.sql.execute("DELETE FROM meta WHERE key = 'current_run'", [])?,
+        };
+        self.redecide = Redecide::All;
+        self.is_stale(Stale::CLUSTERS);
+        Ok(())
+    }
+
+    /// Finds the decisions of clusters anew where verdicts or profiles changed: approved where all
+    /// members are in one profile, rejected or split where one verdict in force covers all members.
+    pub(crate) fn refresh_decisions(&mut self) -> Result<()> {
+        let Some(run) = current(self.sql)? else { return Ok(()) };
+        let scope = match std::mem::replace(&mut self.redecide, Redecide::Records(Vec::new())) {
+            Redecide::All => "1",
+            Redecide::Records(records) if records.is_empty() => return Ok(()),
+            Redecide::Records(records) => {
+                self.touch_clusters(run, &records)?;
+                "id IN (SELECT id FROM temp.touched_cluster)"
+            }
+        };
+        self.sql.execute(
+            &format!(
+                "UPDATE cluster SET decision = CASE
+                    WHEN size = 0 THEN 0
+                    WHEN (SELECT count(DISTINCT r.profile_id) FROM cluster_member m JOIN record r ON r.id = m.record_id
+                          WHERE m.run_id = cluster.run_id AND m.cluster_id = cluster.id) = 1 THEN 1
+                    WHEN EXISTS (SELECT 1 FROM cluster_member m
+                                 JOIN verdict_member vm ON vm.record_id = m.record_id
+                                 JOIN verdict v ON v.id = vm.verdict_id AND v.in_force = 1
+                                 WHERE m.run_id = cluster.run_id AND m.cluster_id = cluster.id
+                                 GROUP BY vm.verdict_id HAVING count(*) = cluster.size)
+                    THEN CASE WHEN (SELECT count(DISTINCT r.profile_id) FROM cluster_member m
+                                    JOIN record r ON r.id = m.record_id
+                                    WHERE m.run_id = cluster.run_id AND m.cluster_id = cluster.id) = size
+                              THEN 2 ELSE 3 END
+                    ELSE 0 END
+                 WHERE run_id = ?1 AND {scope}"
+            ),
+            [run],
+        )?;
+        Ok(())
+    }
+
+    fn touch_clusters(&mut self, run: i64, records: &[i64]) -> Result<()> {
+        self.sql.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS touched_cluster (id INTEGER PRIMARY KEY);
+             DELETE FROM temp.touched_cluster;",
+        )?;
+        let mut insert = self.sql.prepare_cached(
+            "INSERT OR IGNORE INTO temp.touched_cluster
+             SELECT cluster_id FROM cluster_member WHERE run_id = ? AND record_id = ?",
+        )?;
+        for record in records {
+            insert.execute([run, *record])?;
+        }
+        Ok(())
+    }
+}
