@@ -1,1 +1,5 @@
-fn main() {}
+//! Lets Tauri read `tauri.conf.json` and bind the page, the icon and the rights into the binary.
+
+fn main() {
+    tauri_build::build();
+}

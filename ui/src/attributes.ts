@@ -1,0 +1,65 @@
+// The attributes that a column can be mapped to, in groups as people look for them. The names are those
+// of Rust (engine/src/attribute.rs); a test holds them against each other.
+
+export const groups = [
+  {
+    name: "name",
+    attributes: [
+      "full_name",
+      "given_name",
+      "middle_name",
+      "surname",
+      "second_surname",
+      "title",
+      "suffix",
+      "nickname",
+    ],
+  },
+  { name: "contact", attributes: ["email", "phone", "mobile", "fax", "website", "social"] },
+  { name: "identity", attributes: ["source_key", "tax_id", "birth_date", "gender", "language"] },
+  { name: "work", attributes: ["company", "job_title", "department"] },
+  {
+    name: "place",
+    attributes: ["address", "street", "street_number", "unit", "postcode", "city", "region", "country"],
+  },
+  {
+    name: "consent",
+    attributes: [
+      "consent_email",
+      "consent_sms",
+      "consent_phone",
+      "consent_post",
+      "opt_out_email",
+      "opt_out_sms",
+      "opt_out_phone",
+      "opt_out_post",
+    ],
+  },
+  { name: "other", attributes: ["tags", "notes", "owner", "created_at", "modified_at", "modified_by"] },
+] as const;
+
+/** Attributes that a source may have several columns of. */
+export const repeatable: readonly string[] = [
+  "email",
+  "phone",
+  "mobile",
+  "fax",
+  "tax_id",
+  "website",
+  "social",
+  "street",
+  "tags",
+];
+
+/** The slot that a column takes: `email`, or the next free `email.2` where another column has that. */
+export function freeSlot(attribute: string, taken: readonly string[]): string {
+  if (!repeatable.includes(attribute) || !taken.includes(attribute)) return attribute;
+  let count = 2;
+  while (taken.includes(`${attribute}.${count}`)) count++;
+  return `${attribute}.${count}`;
+}
+
+/** `email.2` is an `email`. */
+export function base(slot: string): string {
+  return slot.startsWith("custom:") ? "custom" : slot.replace(/\.\d+$/, "");
+}

@@ -1,0 +1,82 @@
+// The reader's language, and text, numbers and dates in it.
+
+import { hasText, languages, render, renderMessage, type Language, type Params, type TextKey } from "../text";
+import type { Message } from "../wire";
+import { keep, kept } from "./kept";
+
+function first(): Language {
+  const wanted = [kept("language"), ...navigator.languages, navigator.language];
+  for (const tag of wanted) {
+    const found = languages.find((language) => tag?.toLowerCase().startsWith(language));
+    if (found) return found;
+  }
+  return "en";
+}
+
+let current = $state<Language>(first());
+
+export const language = {
+  get current(): Language {
+    return current;
+  },
+  set current(next: Language) {
+    current = next;
+    keep("language", next);
+  },
+};
+
+/** A sentence of the page. */
+export function t(key: TextKey, params: Params = {}): string {
+  return render(current, key, params);
+}
+
+/** A sentence of Rust. */
+export function say(message: Message): string {
+  return renderMessage(current, message);
+}
+
+/** The word for a name that Rust uses (`attribute.email`, `band.sure`), or the name itself. */
+export function word(group: string, name: string, params: Params = {}): string {
+  const code = `${group}.${name}`;
+  return hasText(current, code) ? render(current, code, params) : name;
+}
+
+/** The word for an attribute: `email.2` is a second e-mail, `custom:Shoe size` is called as in its file. */
+export function attributeWord(name: string): string {
+  if (name.startsWith("custom:")) return name.slice("custom:".length);
+  const [, base = name, number] = /^(.*?)(?:\.(\d+))?$/.exec(name) ?? [];
+  return number ? `${word("attribute", base)} ${number}` : word("attribute", base);
+}
+
+export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(current, options).format(value);
+}
+
+export function percent(share: number): string {
+  // 0.9996 is not 100 %: certainty is never rounded up.
+  const floored = Math.floor(share * 1000) / 1000;
+  return number(floored, { style: "percent", maximumFractionDigits: floored > 0.99 ? 1 : 0 });
+}
+
+/** A time of Rust (RFC 3339) in the reader's way and zone. */
+export function dateTime(rfc3339: string): string {
+  const time = new Date(rfc3339);
+  if (Number.isNaN(time.getTime())) return rfc3339;
+  return new Intl.DateTimeFormat(current, { dateStyle: "medium", timeStyle: "short" }).format(time);
+}
+
+export function date(rfc3339: string): string {
+  const time = new Date(rfc3339);
+  if (Number.isNaN(time.getTime())) return rfc3339;
+  return new Intl.DateTimeFormat(current, { dateStyle: "medium" }).format(time);
+}
+
+/** A length of time: "12 s", "3 min". */
+export function duration(seconds: number): string {
+  const unit = (value: number, name: "second" | "minute" | "hour", digits = 0) =>
+    number(value, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits });
+  if (seconds < 10) return unit(seconds, "second", 1);
+  if (seconds < 90) return unit(Math.round(seconds), "second");
+  if (seconds < 5400) return unit(Math.round(seconds / 60), "minute");
+  return unit(seconds / 3600, "hour", 1);
+}

@@ -1,0 +1,44 @@
+// Short notices of what was done, with the way back beside them. They go by themselves, except while
+// someone is at them.
+
+export interface Notice {
+  id: number;
+  text: string;
+  /** The way back, if there is one. */
+  action?: { label: string; key?: string; run: () => void };
+}
+
+const shownFor = 8000;
+let next = 1;
+let list = $state<Notice[]>([]);
+let timers: { id: number; timer: ReturnType<typeof setTimeout> }[] = [];
+
+function start(id: number): void {
+  timers.push({ id, timer: setTimeout(() => notices.dismiss(id), shownFor) });
+}
+
+export const notices = {
+  get list(): Notice[] {
+    return list;
+  },
+  /** One at a time: the newest replaces what stood there. */
+  show(text: string, action?: Notice["action"]): void {
+    notices.hold();
+    const id = next++;
+    list = [action ? { id, text, action } : { id, text }];
+    start(id);
+  },
+  dismiss(id: number): void {
+    list = list.filter((notice) => notice.id !== id);
+  },
+  /** Someone is at them: they stay. */
+  hold(): void {
+    for (const { timer } of timers) clearTimeout(timer);
+    timers = [];
+  },
+  /** Nobody is at them any more. */
+  release(): void {
+    notices.hold();
+    for (const { id } of list) start(id);
+  },
+};

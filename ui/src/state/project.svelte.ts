@@ -1,0 +1,106 @@
+// The open project, and the ways to open, leave and change it that every view shares.
+
+import { call } from "../platform";
+import type { Done, ProjectSummary } from "../wire";
+import { attempt } from "./faults.svelte";
+import { importing } from "./importing.svelte";
+import { say, t } from "./language.svelte";
+import { notices } from "./notices.svelte";
+import { route } from "./route.svelte";
+import { work } from "./work.svelte";
+
+let summary = $state<ProjectSummary | null>(null);
+/** Grows with every change, so that a view knows when what it shows is old. */
+let version = $state(0);
+
+function opened(next: ProjectSummary | undefined): boolean {
+  if (!next) return false;
+  summary = next;
+  version += 1;
+  importing.clear();
+  route.go(next.matching ? "review" : "import");
+  return true;
+}
+
+export const project = {
+  get summary(): ProjectSummary | null {
+    return summary;
+  },
+  get version(): number {
+    return version;
+  },
+
+  /** The project named on the command line, if there was one. */
+  async start(): Promise<void> {
+    const start = await attempt(() => call("shell.start", {}));
+    if (start?.project) await project.open(start.project);
+  },
+
+  async open(path: string): Promise<void> {
+    opened(await attempt(() => call("project.open", { path })));
+  },
+
+  async pickAndOpen(): Promise<void> {
+    const paths = await attempt(() =>
+      call("shell.pick_files", { kind: "project", title: t("ui.open.project") }),
+    );
+    if (paths?.[0]) await project.open(paths[0]);
+  },
+
+  /** A new project where the user says. `file`: what it will begin with, which names it. */
+  async create(file?: string): Promise<boolean> {
+    const suggested = file ? beside(file) : `${t("ui.new.name")}.ficha`;
+    const title = t("ui.new.title");
+    const path = await attempt(() => call("shell.pick_save", { suggested, title }));
+    if (!path) return false;
+    return opened(await attempt(() => call("project.new", { path })));
+  },
+
+  async sample(): Promise<void> {
+    opened(await work.run("project.sample", {}));
+  },
+
+  async close(): Promise<void> {
+    await attempt(() => call("project.close", {}));
+    summary = null;
+    importing.clear();
+  },
+
+  /** Fetch the figures again, for a view that has seen to its own rows. */
+  async figures(): Promise<void> {
+    const next = await attempt(() => call("project.summary", {}));
+    if (next) summary = next;
+  },
+
+  /** Something was changed: fetch the figures again and let the views know. */
+  async refresh(): Promise<void> {
+    await project.figures();
+    version += 1;
+  },
+
+  /** Take back the last change, or the one named. */
+  async undo(entry: number | null = null): Promise<Done | undefined> {
+    const done = await work.run("history.undo", { entry });
+    if (!done) return undefined;
+    notices.show(say(done.entry.text), {
+      label: t("ui.redo"),
+      run: () => void project.redo(),
+    });
+    await project.refresh();
+    return done;
+  },
+
+  /** Do again what was taken back last, or the one named. */
+  async redo(entry: number | null = null): Promise<Done | undefined> {
+    const done = await work.run("history.redo", { entry });
+    if (!done) return undefined;
+    notices.show(say(done.entry.text), { label: t("ui.undo"), run: () => void project.undo() });
+    await project.refresh();
+    return done;
+  },
+};
+
+/** The file's own path with the project's ending: `C:\lists\fair.xlsx` suggests `C:\lists\fair.ficha`. */
+export function beside(file: string): string {
+  return `${file.replace(/\.[^.\\/]*$/, "")}.ficha`;
+}

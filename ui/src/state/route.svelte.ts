@@ -1,0 +1,21 @@
+// Which view is open. It stands in the address, so that Back works as everywhere.
+
+export const views = ["import", "review", "profiles", "export", "history"] as const;
+export type View = (typeof views)[number];
+
+function fromAddress(): View {
+  return views.find((view) => location.hash === `#${view}`) ?? "import";
+}
+
+let current = $state<View>(fromAddress());
+addEventListener("hashchange", () => (current = fromAddress()));
+
+export const route = {
+  get current(): View {
+    return current;
+  },
+  go(view: View): void {
+    current = view;
+    location.hash = view;
+  },
+};

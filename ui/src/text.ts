@@ -1,0 +1,65 @@
+// Words for people: a key of the catalogue and what goes into its blanks, written in a language.
+// Pure. Which language is the reader's stands in state/language.svelte.ts.
+// Not here: any sentence. They stand in assets/text/*.<language>.json, which Rust reads as well.
+
+import type en from "../../assets/text/ui.en.json";
+import type { Message, Param } from "./wire";
+
+export const languages = ["en", "es"] as const;
+export type Language = (typeof languages)[number];
+
+/** Keys that the page itself uses; a missing one is a type error. */
+export type TextKey = keyof typeof en;
+
+/** A sentence, or one for each plural form that the language has. */
+export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Catalogue = Record<string, Entry>;
+export type Params = Record<string, Param>;
+
+const files = import.meta.glob<Catalogue>("../../assets/text/*.json", { eager: true, import: "default" });
+
+/** The catalogue of a language: all of its files in one. */
+export function catalogue(language: Language): Catalogue {
+  const own = Object.entries(files).filter(([path]) => path.endsWith(`.${language}.json`));
+  return Object.assign({}, ...own.map(([, entries]) => entries)) as Catalogue;
+}
+
+const catalogues: Record<Language, Catalogue> = { en: catalogue("en"), es: catalogue("es") };
+
+export function hasText(language: Language, code: string): boolean {
+  return code in catalogues[language];
+}
+
+/** The sentence of a code. A code without one is shown as it is: a poor sentence, but never a lost one. */
+export function render(
+  language: Language,
+  code: string,
+  params: Params = {},
+  from = catalogues[language],
+): string {
+  const entry = from[code];
+  if (entry === undefined) return code;
+  return fill(
+    language,
+    typeof entry === "string" ? entry : pluralForm(language, entry, params["count"]),
+    params,
+  );
+}
+
+/** A message of Rust. */
+export function renderMessage(language: Language, message: Message): string {
+  return render(language, message.code, message.params);
+}
+
+function pluralForm(language: Language, forms: Exclude<Entry, string>, count: Param | undefined): string {
+  const rule = new Intl.PluralRules(language).select(typeof count === "number" ? count : Number.NaN);
+  return forms[rule] ?? forms.other ?? "";
+}
+
+function fill(language: Language, sentence: string, params: Params): string {
+  return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = params[name];
+    if (value === undefined) return blank;
+    return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+  });
+}
