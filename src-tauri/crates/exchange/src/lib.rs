@@ -1,1 +1,32 @@
-//! exchange
+//! Files in and out.
+//!
+//! A file is first *recognised* (what it is, how it is written, which columns it has and what they
+//! seem to hold), then *read* as a stream of rows. Nothing that a file holds is dropped: a row that
+//! is no record (a title, a total) is set aside with all its cells, and a cell that looks damaged is
+//! kept and reported. On the way out a file is whole or absent.
+//!
+//! Not here: what a value means and whether it is valid (`engine`), what is stored (`store`), and
+//! any sentence for a person (`desk`).
+
+mod check;
+mod container;
+mod delimited;
+mod dialect;
+mod encoding;
+pub mod error;
+mod feed;
+mod layout;
+pub mod mapping;
+pub mod recognition;
+pub mod row;
+mod sheet_cell;
+pub mod systems;
+mod workbook;
+pub mod write;
+
+pub use error::ReadError;
+pub use mapping::{ColumnGuess, MappedColumn, Mapping, MappingError, Reason};
+pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};
+pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
+pub use systems::{SystemGuess, SystemId};
+pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};

@@ -1,0 +1,103 @@
+//! What can be seen to be wrong in a cell without knowing what its column means.
+//!
+//! Not here: whether an e-mail address or a tax number is valid (`engine`).
+
+use crate::row::{ProblemKind, Row};
+
+/// Errors that spreadsheets write in place of a result, in English and Spanish. `#N/A` is not among
+/// them: it is how Salesforce writes "make this empty".
+const FORMULA_ERRORS: [&str; 14] = [
+    "#REF!",
+    "#¡REF!",
+    "#VALUE!",
+    "#¡VALOR!",
+    "#DIV/0!",
+    "#¡DIV/0!",
+    "#NAME?",
+    "#¿NOMBRE?",
+    "#NUM!",
+    "#¡NUM!",
+    "#NULL!",
+    "#¡NULO!",
+    "#SPILL!",
+    "#CALC!",
+];
+
+/// Calls `report` for each problem in the row's cells, with the 0-based column.
+pub(crate) fn check_cells(row: &Row, mut report: impl FnMut(u32, ProblemKind)) {
+    let controls = has_control(row.text());
+    for (column, cell) in row.cells().enumerate() {
+        let Some(&first) = cell.as_bytes().first() else { continue };
+        let column = column as u32;
+        if controls && has_control(cell) {
+            report(column, ProblemKind::ControlCharacter);
+        }
+        match first {
+            b'0'..=b'9' | b'-' | b'+' | b' ' if is_shortened(cell) => report(column, ProblemKind::LostDigits),
+            b'#' if FORMULA_ERRORS.contains(&cell.trim()) => report(column, ProblemKind::FormulaError),
+            _ => {}
+        }
+    }
+}
+
+/// A NUL or other control character; tabs and line ends are none.
+fn has_control(text: &str) -> bool {
+    // Over all bytes, without an early end: the compiler makes it a few wide instructions.
+    text.bytes().fold(false, |found, byte| {
+        found | ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7F)
+    })
+}
+
+/// A number in scientific notation as a spreadsheet writes it, `6,12346E+08` or `6.12345678E8`. A code
+/// such as `1E5` is none: a decimal mark or a sign must be there.
+pub(crate) fn is_shortened(cell: &str) -> bool {
+    let cell = cell.trim();
+    if cell.len() > 32 {
+        return false;
+    }
+    let Some((mantissa, exponent)) = cell.split_once(['E', 'e']) else { return false };
+    let mantissa = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+    let digits = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    let signed = digits.len() < exponent.len();
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    whole.len() == 1
+        && all_digits(whole)
+        && all_digits(fraction)
+        && (1..=3).contains(&digits.len())
+        && all_digits(digits)
+        && (signed || !fraction.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortened_numbers_are_told_from_codes() {
+        for cell in ["6,12346E+08", "3.46123E+10", "6.12345678E8", " 6E+08 ", "-1,5e-7"] {
+            assert!(is_shortened(cell), "{cell} has lost digits");
+        }
+        for cell in ["1E5", "612345678", "12E+08", "6,1E", "E+08", "B12345674", "6,x2E+08", "6E+", "1.2.3E+4"]
+        {
+            assert!(!is_shortened(cell), "{cell} is a code or plain number");
+        }
+    }
+
+    #[test]
+    fn each_cell_is_reported_by_its_column() {
+        let mut row = Row::default();
+        row.begin(2, 2);
+        for cell in ["a\0b", "#¡REF!", "fine\nhere", "#N/A", "9,1E+08"] {
+            row.push(cell);
+        }
+        let mut found = Vec::new();
+        check_cells(&row, |column, kind| found.push((column, kind)));
+        let expected = [
+            (0, ProblemKind::ControlCharacter),
+            (1, ProblemKind::FormulaError),
+            (4, ProblemKind::LostDigits),
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,364 @@
+//! The guess of what each column holds: the system's own names first, then the header's words, then
+//! the content; and the choice where several columns want one slot.
+
+use ficha_engine::attribute::{Attribute, Slot};
+
+use super::{ColumnGuess, ContentKind, Reason, content::Content, custom_slot, header};
+use crate::systems::{self, SystemGuess};
+
+/// Filled cells from which on content may contradict a header.
+const ENOUGH: usize = 5;
+
+/// A column on its way to a guess.
+struct Candidate {
+    attribute: Option<Attribute>,
+    confidence: f32,
+    reason: Reason,
+    place: Option<&'static str>,
+    bare_name: bool,
+    content: Content,
+}
+
+/// Guesses all columns. `records` are the cells of the first records.
+pub(crate) fn columns(
+    headers: &[String],
+    records: &[&[String]],
+    system: Option<&SystemGuess>,
+) -> Vec<ColumnGuess> {
+    let mut candidates: Vec<Candidate> = headers
+        .iter()
+        .enumerate()
+        .map(|(index, header)| {
+            let cells = records.iter().map(|cells| cells.get(index).map_or("", String::as_str));
+            candidate(header, Content::of(cells), system)
+        })
+        .collect();
+    settle_bare_names(&mut candidates);
+    settle_keys(headers, &mut candidates);
+    settle_places(&mut candidates);
+    assign(headers, candidates)
+}
+
+fn candidate(header: &str, content: Content, system: Option<&SystemGuess>) -> Candidate {
+    let mut candidate = Candidate {
+        attribute: None,
+        confidence: 0.0,
+        reason: Reason::None,
+        place: None,
+        bare_name: false,
+        content,
+    };
+    if let Some((attribute, name)) = system.and_then(|system| systems::attribute_of(system, header)) {
+        candidate.attribute = Some(attribute);
+        candidate.confidence = 0.99;
+        candidate.reason = Reason::System { name };
+        candidate.place = header::saying(header).and_then(|saying| saying.place);
+        return candidate;
+    }
+    if let Some(saying) = header::saying(header) {
+        candidate.attribute = Some(saying.attribute);
+        candidate.confidence = saying.confidence;
+        candidate.reason = saying.reason;
+        candidate.place = saying.place;
+        candidate.bare_name = saying.bare_name;
+    }
+    judge_by_content(&mut candidate);
+    candidate
+}
+
+/// Content confirms a header, contradicts it, or speaks where the header says nothing.
+fn judge_by_content(candidate: &mut Candidate) {
+    let content = &candidate.content;
+    if content.filled >= 1 && content.digest >= 0.9 {
+        candidate.attribute = Some(Attribute::Ignore);
+        candidate.confidence = 0.9;
+        candidate.reason = Reason::Content { share: content.digest, what: ContentKind::Digest };
+        return;
+    }
+    match &candidate.attribute {
+        Some(attribute) if content.filled >= ENOUGH && contradicts(attribute, content) => {
+            candidate.attribute = None;
+            candidate.confidence = 0.0;
+            candidate.reason = Reason::None;
+            by_content(candidate);
+        }
+        Some(_) => {}
+        None => by_content(candidate),
+    }
+}
+
+/// Does hardly any value look like what the header promises?
+fn contradicts(attribute: &Attribute, content: &Content) -> bool {
+    match attribute {
+        Attribute::Email => content.email < 0.1,
+        Attribute::Phone | Attribute::Mobile | Attribute::Fax | Attribute::BirthDate => content.digits < 0.1,
+        Attribute::GivenName | Attribute::Surname | Attribute::FullName => {
+            content.digits > 0.9 || content.email > 0.9
+        }
+        Attribute::City | Attribute::Country | Attribute::Region => {
+            content.email > 0.5 || content.phone > 0.5
+        }
+        Attribute::Title => content.digits > 0.5,
+        _ => false,
+    }
+}
+
+fn by_content(candidate: &mut Candidate) {
+    let content = &candidate.content;
+    if content.filled < 2 {
+        return;
+    }
+    let (kind, attribute, least) = match () {
+        () if content.email >= 0.6 => (ContentKind::Email, Attribute::Email, 0.6),
+        () if content.tax_id >= 0.6 => (ContentKind::TaxId, Attribute::TaxId, 0.6),
+        () if content.url >= 0.7 => (ContentKind::Url, Attribute::Website, 0.7),
+        () if content.phone >= 0.8 => (ContentKind::Phone, Attribute::Phone, 0.8),
+        () if content.date >= 0.9 && content.years.is_some_and(are_birth_years) => {
+            (ContentKind::Date, Attribute::BirthDate, 0.9)
+        }
+        () if content.postcode >= 0.95 && content.filled >= 20 => {
+            (ContentKind::Postcode, Attribute::Postcode, 0.95)
+        }
+        () => return,
+    };
+    let share = content.share(kind);
+    candidate.attribute = Some(attribute);
+    // From just enough (0.5) to every cell (0.8): a header says more than content does.
+    candidate.confidence = 0.5 + 0.3 * (share - least) / (1.0 - least);
+    candidate.reason = Reason::Content { share, what: kind };
+}
+
+/// Dates of birth span a generation and end long ago; dates of business do neither.
+fn are_birth_years((first, last): (u16, u16)) -> bool {
+    last - first >= 30 && last <= 2015 && first >= 1850
+}
+
+/// A bare `name`: a given name beside a surname, else a person's or a company's by the other columns and
+/// by its content.
+fn settle_bare_names(candidates: &mut [Candidate]) {
+    use Attribute::{BirthDate, Company, FullName, Gender, GivenName, Surname};
+    let has = |candidates: &[Candidate], attribute: &Attribute| {
+        candidates.iter().any(|other| !other.bare_name && other.attribute.as_ref() == Some(attribute))
+    };
+    let (given, surname) = (has(candidates, &GivenName), has(candidates, &Surname));
+    let personal = has(candidates, &BirthDate) || has(candidates, &Gender);
+    let company = has(candidates, &Company);
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.bare_name) {
+        let content = &candidate.content;
+        let attribute = match () {
+            () if candidate.attribute.is_none() => continue,
+            () if surname && !given => Some(GivenName),
+            () if (given && surname) || personal || company => Some(FullName),
+            () => None,
+        };
+        if let Some(attribute) = attribute {
+            candidate.attribute = Some(attribute);
+            candidate.confidence = 0.9;
+            continue;
+        }
+        // Where nothing is known of the values, a person is likelier.
+        let person = content.filled == 0 || (content.company < 0.15 && content.person >= 0.75);
+        let (what, share) = if person {
+            (ContentKind::Person, content.person)
+        } else {
+            (ContentKind::Company, content.company)
+        };
+        candidate.attribute = Some(if person { FullName } else { Company });
+        candidate.confidence = 0.6 + 0.2 * if person { content.person } else { 1.0 - content.person };
+        candidate.reason = Reason::Content { share, what };
+    }
+}
+
+/// A key must tell the records apart. Of several, the first fully unique one is the key; a header that
+/// ends like an id will do if no better is there.
+fn settle_keys(headers: &[String], candidates: &mut [Candidate]) {
+    let by_system = |candidate: &Candidate| matches!(candidate.reason, Reason::System { .. });
+    let is_key = |candidate: &Candidate| candidate.attribute == Some(Attribute::SourceKey);
+    let full = |candidate: &Candidate| candidate.content.fill > 0.98 && candidate.content.distinct > 0.9999;
+    if candidates.iter().any(|candidate| is_key(candidate) && by_system(candidate)) {
+        return;
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| is_key(candidate)) {
+        if candidate.content.filled > 0 && candidate.content.distinct < 0.95 {
+            candidate.attribute = None;
+            candidate.reason = Reason::None;
+            candidate.confidence = 0.0;
+        }
+    }
+    if candidates.iter().any(|candidate| is_key(candidate) && full(candidate)) {
+        return;
+    }
+    let like_an_id = |header: &str| {
+        header::fold(header)
+            .split(' ')
+            .next_back()
+            .is_some_and(|last| matches!(last, "id" | "key" | "code" | "codigo" | "ref"))
+    };
+    let found = candidates.iter().zip(headers).position(|(candidate, header)| {
+        candidate.attribute.is_none() && candidate.content.filled > 1 && full(candidate) && like_an_id(header)
+    });
+    if let Some(index) = found.filter(|_| !candidates.iter().any(is_key)) {
+        let candidate = &mut candidates[index];
+        candidate.attribute = Some(Attribute::SourceKey);
+        candidate.confidence = 0.75;
+        candidate.reason = Reason::Content { share: candidate.content.distinct, what: ContentKind::Unique };
+    }
+}
+
+/// A record has one address in the model: of several groups of columns (billing, shipping, home) the
+/// fullest is it, and all of its columns together.
+fn settle_places(candidates: &mut [Candidate]) {
+    use Attribute::{Address, City, Country, Postcode, Region, Street, StreetNumber, Unit};
+    let of_address = |candidate: &Candidate| {
+        matches!(
+            candidate.attribute,
+            Some(Address | City | Country | Postcode | Region | Street | StreetNumber | Unit)
+        )
+    };
+    let mut groups: Vec<(Option<&'static str>, f32)> = Vec::new();
+    for candidate in candidates.iter().filter(|candidate| of_address(candidate)) {
+        match groups.iter_mut().find(|(place, _)| *place == candidate.place) {
+            Some((_, fill)) => *fill += candidate.content.fill,
+            None => groups.push((candidate.place, candidate.content.fill)),
+        }
+    }
+    let named = groups.iter().filter(|(place, _)| place.is_some()).count();
+    if named < 2 {
+        return;
+    }
+    // The first of equally full ones: files put the main address first.
+    let best =
+        groups.iter().filter(|(place, _)| place.is_some()).fold(None, |best: Option<&(_, f32)>, group| {
+            if best.is_none_or(|best| group.1 > best.1) { Some(group) } else { best }
+        });
+    let Some(chosen) = best.map(|(place, _)| *place) else { return };
+    for candidate in candidates.iter_mut() {
+        if of_address(candidate) && candidate.place.is_some() && candidate.place != chosen {
+            candidate.attribute = None;
+            candidate.confidence = 0.0;
+            candidate.reason = Reason::None;
+        }
+    }
+}
+
+/// Gives each column its slot. Where several want one that cannot be repeated, the surest has it, then
+/// the fullest, then the first; the others stay as custom columns.
+fn assign(headers: &[String], candidates: Vec<Candidate>) -> Vec<ColumnGuess> {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    let key = |candidate: &Candidate| {
+        let used = f32::from(u8::from(candidate.content.filled > 0));
+        (used, candidate.confidence, candidate.content.fill)
+    };
+    order.sort_by(|a, b| {
+        let (a_key, b_key) = (key(&candidates[*a]), key(&candidates[*b]));
+        let by_use = b_key.0.total_cmp(&a_key.0);
+        by_use.then(b_key.1.total_cmp(&a_key.1)).then(b_key.2.total_cmp(&a_key.2)).then(a.cmp(b))
+    });
+    let mut slots: Vec<Option<Slot>> = vec![None; candidates.len()];
+    for index in order {
+        let Some(attribute) = &candidates[index].attribute else { continue };
+        if attribute.repeatable() {
+            continue;
+        }
+        let slot = Slot::first(attribute.clone());
+        if *attribute == Attribute::Ignore || !slots.iter().flatten().any(|taken| *taken == slot) {
+            slots[index] = Some(slot);
+        }
+    }
+    number_repeatable(&candidates, &mut slots);
+    let mut guesses = Vec::with_capacity(candidates.len());
+    for (index, candidate) in candidates.into_iter().enumerate() {
+        guesses.push(match slots[index].clone() {
+            Some(slot) => ColumnGuess { slot, confidence: candidate.confidence, reason: candidate.reason },
+            None => leftover(&headers[index], index, &candidate, &mut slots),
+        });
+    }
+    guesses
+}
+
+/// Columns of a repeatable attribute are numbered from left to right.
+fn number_repeatable(candidates: &[Candidate], slots: &mut [Option<Slot>]) {
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(attribute) = candidate.attribute.as_ref().filter(|attribute| attribute.repeatable()) else {
+            continue;
+        };
+        let taken = slots.iter().flatten().filter(|slot| slot.attribute == *attribute).count();
+        slots[index] =
+            u8::try_from(taken + 1).ok().map(|number| Slot { attribute: attribute.clone(), number });
+    }
+}
+
+/// A column without an attribute: custom under its name, or ignored if it has neither name nor values.
+fn leftover(header: &str, index: usize, candidate: &Candidate, slots: &mut [Option<Slot>]) -> ColumnGuess {
+    let provenance = candidate.attribute.as_ref().is_some_and(Attribute::is_provenance);
+    let slot = if provenance || (header.trim().is_empty() && candidate.content.filled == 0) {
+        Slot::first(Attribute::Ignore)
+    } else {
+        custom_slot(header, index, |slot| slots.iter().flatten().any(|taken| taken == slot))
+    };
+    slots[index] = Some(slot.clone());
+    ColumnGuess { slot, confidence: 0.0, reason: Reason::None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Slots guessed for a small table: the first line is the header.
+    fn guessed(table: &str) -> Vec<String> {
+        let rows: Vec<Vec<String>> =
+            table.lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect();
+        let records: Vec<&[String]> = rows[1..].iter().map(Vec::as_slice).collect();
+        columns(&rows[0], &records, None).iter().map(|guess| guess.slot.to_string()).collect()
+    }
+
+    #[test]
+    fn a_bare_name_is_settled_by_its_neighbours_and_content() {
+        assert_eq!(guessed("Nombre|Apellidos\nAna|Ruiz Gil"), ["given_name", "surname"]);
+        assert_eq!(guessed("Nombre|Teléfono\nAna Ruiz|612345678\nLuis Gil|612345679")[0], "full_name");
+        assert_eq!(guessed("Nombre|Teléfono\nPan Sol, S.L.|912345678\nBar Luna|912345679")[0], "company");
+        assert_eq!(guessed("Name|First name|Last name\nAna Ruiz|Ana|Ruiz")[0], "full_name");
+    }
+
+    #[test]
+    fn content_speaks_where_headers_do_not() {
+        let table = "a|b|c\nana@example.com|12345678Z|612345678\neva@example.com|X1234567L|612345679";
+        assert_eq!(guessed(table), ["email", "tax_id", "phone"]);
+    }
+
+    #[test]
+    fn a_header_that_its_content_contradicts_is_not_believed() {
+        let rows = "Email\n612345678\n612345679\n612345670\n612345671\n612345672";
+        assert_eq!(guessed(rows), ["phone"]);
+    }
+
+    #[test]
+    fn provenance_is_never_evidence() {
+        let table =
+            "Lead Source|Owner|Created By|Created Date|Alta|Origen\nWeb|Ana|Eva|2024-01-01|2023-01-01|Feria";
+        assert_eq!(guessed(table), ["ignore", "owner", "ignore", "created_at", "ignore", "ignore"]);
+    }
+
+    #[test]
+    fn one_address_is_chosen_and_kept_together() {
+        let table =
+            "Home City|Home Street|Business City|Business Street\n|Mayor 1|Madrid|Sol 2\n||Vic|Luna 3";
+        let custom = ["custom:Home City", "custom:Home Street", "city", "street"];
+        assert_eq!(guessed(table), custom);
+    }
+
+    #[test]
+    fn equal_headers_get_slots_of_their_own() {
+        assert_eq!(
+            guessed("Email|Email|x|x|\na@b.es|c@d.es|1|2|"),
+            ["email", "email.2", "custom:x", "custom:x #4", "ignore"]
+        );
+    }
+
+    #[test]
+    fn a_key_must_be_unique() {
+        assert_eq!(guessed("id|Ciudad\n1|Vic\n2|Vic")[0], "source_key");
+        assert_eq!(guessed("codigo|Ciudad\n1|Vic\n1|Vic\n1|Reus")[0], "custom:codigo");
+        assert_eq!(guessed("Ticket ID|Ciudad\n1|Vic\n2|Vic")[0], "source_key");
+    }
+}
