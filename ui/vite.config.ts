@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     setupFiles: ["src/testing/setup.ts"],
+    // The colours are measured.
+    css: { include: /tokens\.css/ },
     include: ["src/**/*.test.ts"],
   },
 });

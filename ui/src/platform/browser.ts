@@ -125,6 +125,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
   const history: (HistoryLine & { cluster?: number })[] = [];
   const cancelled = new Set<string>();
   let isOpen = false;
+  let path = "/lists/sample.ficha";
   let dropped: ((paths: string[]) => void) | undefined;
 
   const lines = (): ClusterLine[] =>
@@ -154,7 +155,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     const count = (band: string): number => all.filter((one) => one.band === band).length;
     const last = history.findLast((one) => one.about === null && one.in_force) ?? null;
     return {
-      path: "/lists/customers.ficha",
+      path,
       name: "customers",
       records: size * 3,
       profiles: size,
@@ -175,8 +176,9 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     };
   }
 
-  function open(): ProjectSummary {
+  function open(at: { path?: string }): ProjectSummary {
     isOpen = true;
+    path = at.path ?? path;
     return summary();
   }
 

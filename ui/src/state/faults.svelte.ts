@@ -27,9 +27,9 @@ function isFault(thrown: unknown): thrown is Fault {
   return typeof thrown === "object" && thrown !== null && "kind" in thrown && "message" in thrown;
 }
 
-/** Do something that may fail: `undefined` when it did, and the reason is on show. */
+/** Do something that may fail: `undefined` when it did, and the reason is on show. It stays there until
+ * it is dismissed or the user begins something else: what the page fetches by itself clears nothing. */
 export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-  current = null;
   try {
     return await work();
   } catch (thrown) {

@@ -2,7 +2,7 @@
 
 import { call } from "../platform";
 import type { ColumnChoice, FilePreview, ImportReport, ReadAs } from "../wire";
-import { attempt } from "./faults.svelte";
+import { attempt, faults } from "./faults.svelte";
 import { work } from "./work.svelte";
 
 const guess: ReadAs = { sheet: null, delimiter: null, encoding: null, header_row: null };
@@ -18,6 +18,7 @@ let reports = $state<ImportReport[]>([]);
 let looking = $state(false);
 
 async function look(path: string): Promise<void> {
+  faults.clear();
   looking = true;
   const seen = await attempt(() => call("import.recognise", { path, read_as: { ...readAs } }));
   looking = false;

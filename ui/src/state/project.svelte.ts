@@ -2,7 +2,7 @@
 
 import { call } from "../platform";
 import type { Done, ProjectSummary } from "../wire";
-import { attempt } from "./faults.svelte";
+import { attempt, faults } from "./faults.svelte";
 import { importing } from "./importing.svelte";
 import { say, t } from "./language.svelte";
 import { notices } from "./notices.svelte";
@@ -37,10 +37,12 @@ export const project = {
   },
 
   async open(path: string): Promise<void> {
+    faults.clear();
     opened(await attempt(() => call("project.open", { path })));
   },
 
   async pickAndOpen(): Promise<void> {
+    faults.clear();
     const paths = await attempt(() =>
       call("shell.pick_files", { kind: "project", title: t("ui.open.project") }),
     );
@@ -49,6 +51,7 @@ export const project = {
 
   /** A new project where the user says. `file`: what it will begin with, which names it. */
   async create(file?: string): Promise<boolean> {
+    faults.clear();
     const suggested = file ? beside(file) : `${t("ui.new.name")}.ficha`;
     const title = t("ui.new.title");
     const path = await attempt(() => call("shell.pick_save", { suggested, title }));
@@ -61,6 +64,7 @@ export const project = {
   },
 
   async close(): Promise<void> {
+    faults.clear();
     await attempt(() => call("project.close", {}));
     summary = null;
     importing.clear();

@@ -34,6 +34,8 @@ const open = $state<Record<Band, number>>({ sure: 0, review: 0, unlikely: 0 });
 let pending: Promise<unknown> = Promise.resolve();
 /** Cards fetched ahead, by cluster. */
 const ahead = new Map<number, Promise<ClusterCard>>();
+/** The project that all this is of. */
+let of: string | undefined;
 /** Own verdicts, so that Undo can lead back to the place. */
 let given: { entry: number; band: Band; filter: Filter; at: number }[] = [];
 
@@ -68,6 +70,16 @@ async function showCard(): Promise<void> {
     const following = list.at(index + step);
     if (following) fetchCard(following.id).catch(() => undefined);
   }
+}
+
+/** Another project: nothing of the last one holds. */
+function forget(): void {
+  of = project.summary?.path;
+  band = "review";
+  filter = "undecided";
+  index = 0;
+  card = null;
+  given = [];
 }
 
 async function countOpen(): Promise<void> {
@@ -118,6 +130,7 @@ export const review = {
 
   /** First sight of a match: begin where a person is needed. */
   async begin(): Promise<void> {
+    if (of !== project.summary?.path) forget();
     await countOpen();
     if (open[band] === 0) band = ["review" as const, ...bands].find((each) => open[each] > 0) ?? "review";
     await review.reload();
@@ -125,7 +138,7 @@ export const review = {
 
   async reload(): Promise<void> {
     ahead.clear();
-    await list.reset();
+    await list.refresh();
     index = Math.max(0, Math.min(index, list.total - 1));
     await list.need(index, index + 3);
     await showCard();
@@ -139,7 +152,9 @@ export const review = {
     band = nextBand;
     filter = nextFilter;
     index = 0;
-    await review.reload();
+    card = null;
+    await list.reset();
+    await review.select(0);
   },
 
   async select(next: number): Promise<void> {

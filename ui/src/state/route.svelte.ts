@@ -1,5 +1,7 @@
 // Which view is open. It stands in the address, so that Back works as everywhere.
 
+import { faults } from "./faults.svelte";
+
 export const views = ["import", "review", "profiles", "export", "history"] as const;
 export type View = (typeof views)[number];
 
@@ -8,7 +10,10 @@ function fromAddress(): View {
 }
 
 let current = $state<View>(fromAddress());
-addEventListener("hashchange", () => (current = fromAddress()));
+addEventListener("hashchange", () => {
+  current = fromAddress();
+  faults.clear();
+});
 
 export const route = {
   get current(): View {
@@ -16,6 +21,7 @@ export const route = {
   },
   go(view: View): void {
     current = view;
+    faults.clear();
     location.hash = view;
   },
 };

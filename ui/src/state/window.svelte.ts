@@ -19,6 +19,8 @@ export class RowWindow<Row> {
   #rows = new Map<number, Row>();
   #asked = new Set<number>();
   #generation = 0;
+  /** What is held is of before the last refresh. */
+  #old = false;
   #fetch: (offset: number, limit: number) => Promise<Page<Row> | undefined>;
 
   constructor(fetch: (offset: number, limit: number) => Promise<Page<Row> | undefined>) {
@@ -33,9 +35,16 @@ export class RowWindow<Row> {
 
   /** Forget all, for another order or filter. */
   async reset(): Promise<void> {
-    this.#generation += 1;
     this.#rows.clear();
+    this.known = false;
+    await this.refresh();
+  }
+
+  /** Fetch all again. What is held is shown until the first answer. */
+  async refresh(): Promise<void> {
+    this.#generation += 1;
     this.#asked.clear();
+    this.#old = true;
     await this.need(0, 1);
   }
 
@@ -58,6 +67,8 @@ export class RowWindow<Row> {
       this.#asked.delete(page);
       return;
     }
+    if (this.#old) this.#rows.clear();
+    this.#old = false;
     this.total = answer.total;
     this.known = true;
     answer.rows.forEach((row, i) => this.#rows.set(offset + i, row));

@@ -37,6 +37,7 @@ export const work = {
       running.step = step;
       running.pace = pace(phase, step);
     };
+    faults.clear();
     const result = await attempt(() => call(method, params, { id, progress }));
     running = null;
     if (faults.current?.kind === "cancelled") {

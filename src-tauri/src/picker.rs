@@ -1,0 +1,168 @@
+//! How a user points at a file or folder: the system's dialogs, or, in a test of the real window, a list.
+//!
+//! Every method blocks until the user has answered, so none may run on the main thread. `None` and an
+//! empty list mean that the dialog was closed.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+
+/// What a file is picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Lists to import: any number of files.
+    Import,
+    /// The project to open: one file.
+    Project,
+}
+
+/// Where paths come from. Titles are in the user's language.
+pub trait Picker: Send + Sync {
+    /// Files that are there.
+    fn files(&self, purpose: Purpose, title: &str) -> Vec<PathBuf>;
+    /// A project file to be made.
+    fn save(&self, suggested: &Path, title: &str) -> Option<PathBuf>;
+    /// A folder.
+    fn folder(&self, title: &str) -> Option<PathBuf>;
+}
+
+/// The picker of this run.
+pub fn choose(app: &AppHandle) -> Box<dyn Picker> {
+    #[cfg(debug_assertions)]
+    if let Some(list) = std::env::var_os("FICHA_E2E_PICK") {
+        return Box::new(listed::Listed::new(list.into()));
+    }
+    Box::new(Dialogs(app.clone()))
+}
+
+/// The system's dialogs.
+struct Dialogs(AppHandle);
+
+impl Dialogs {
+    fn dialog(&self, title: &str) -> FileDialogBuilder<tauri::Wry> {
+        let dialog = self.0.dialog().file().set_title(title);
+        match self.0.get_webview_window("main") {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+}
+
+impl Picker for Dialogs {
+    fn files(&self, purpose: Purpose, title: &str) -> Vec<PathBuf> {
+        let dialog = self.dialog(title);
+        let picked = match purpose {
+            Purpose::Import => dialog
+                .add_filter(
+                    "CSV, Excel, OpenDocument",
+                    &["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"],
+                )
+                .add_filter("*", &["*"])
+                .blocking_pick_files(),
+            Purpose::Project => {
+                dialog.add_filter("Ficha", &["ficha"]).blocking_pick_file().map(|file| vec![file])
+            }
+        };
+        picked.unwrap_or_default().into_iter().filter_map(local).collect()
+    }
+
+    fn save(&self, suggested: &Path, title: &str) -> Option<PathBuf> {
+        let mut dialog = self.dialog(title).add_filter("Ficha", &["ficha"]);
+        if let Some(folder) = suggested.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = suggested.file_name() {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        dialog.blocking_save_file().and_then(local).map(with_ending)
+    }
+
+    fn folder(&self, title: &str) -> Option<PathBuf> {
+        self.dialog(title).blocking_pick_folder().and_then(local)
+    }
+}
+
+fn local(picked: FilePath) -> Option<PathBuf> {
+    picked.into_path().ok()
+}
+
+/// Not every system's dialog adds the ending of its filter.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ficha")) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".ficha");
+    name.into()
+}
+
+/// Answers from a list, because no test can click a dialog of the system. Not in a release.
+#[cfg(debug_assertions)]
+mod listed {
+    use std::path::{Path, PathBuf};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::{Picker, Purpose};
+
+    /// Takes the next line of a file at each question; past its end, the dialog was closed.
+    pub struct Listed {
+        list: PathBuf,
+        next: AtomicUsize,
+    }
+
+    impl Listed {
+        pub fn new(list: PathBuf) -> Self {
+            Listed { list, next: AtomicUsize::new(0) }
+        }
+
+        fn next(&self) -> Option<PathBuf> {
+            let at = self.next.fetch_add(1, Ordering::Relaxed);
+            let lines = std::fs::read_to_string(&self.list).unwrap_or_default();
+            lines.lines().nth(at).filter(|line| !line.is_empty()).map(PathBuf::from)
+        }
+    }
+
+    impl Picker for Listed {
+        fn files(&self, _: Purpose, _: &str) -> Vec<PathBuf> {
+            self.next().into_iter().collect()
+        }
+
+        fn save(&self, _: &Path, _: &str) -> Option<PathBuf> {
+            self.next()
+        }
+
+        fn folder(&self, _: &str) -> Option<PathBuf> {
+            self.next()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_always_has_its_ending() {
+        assert_eq!(with_ending("list".into()), PathBuf::from("list.ficha"));
+        assert_eq!(
+            with_ending("list.2026".into()),
+            PathBuf::from("list.2026.ficha"),
+            "a dot is not an ending"
+        );
+        assert_eq!(with_ending("list.FICHA".into()), PathBuf::from("list.FICHA"));
+    }
+
+    #[test]
+    fn a_listed_picker_goes_through_its_list_and_then_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = folder.path().join("picks");
+        std::fs::write(&list, "one.ficha\ntwo.csv\n").unwrap();
+        let picker = listed::Listed::new(list);
+        assert_eq!(picker.save(Path::new("x.ficha"), ""), Some("one.ficha".into()));
+        assert_eq!(picker.files(Purpose::Import, ""), [PathBuf::from("two.csv")]);
+        assert_eq!(picker.folder(""), None, "the list is at its end");
+    }
+}

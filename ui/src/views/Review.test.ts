@@ -1,0 +1,93 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { use } from "../platform";
+import { browser, fault, type Browser } from "../platform/browser";
+import { faults } from "../state/faults.svelte";
+import { notices } from "../state/notices.svelte";
+import { project } from "../state/project.svelte";
+import { review } from "../state/review.svelte";
+import Review from "./Review.svelte";
+
+let desk: Browser;
+let projects = 0;
+
+/** Open the invented project at the band that a person should look at: clusters 1, 3, 7, 9, 11, ... */
+async function open(of: Browser): Promise<void> {
+  desk = of;
+  use(desk);
+  faults.clear();
+  notices.list.forEach((notice) => notices.dismiss(notice.id));
+  await project.open(`/lists/${++projects}.ficha`);
+  render(Review);
+  await shows(1);
+}
+
+const press = (key: string) => fireEvent.keyDown(window, { key });
+const shows = (cluster: number) => waitFor(() => expect(review.card?.line.id).toBe(cluster));
+const verdicts = () => desk.calls.filter(({ method }) => /approve|reject|undo/.test(method));
+
+describe("the review desk", () => {
+  beforeEach(() => open(browser(30)));
+
+  it("moves with j and k", async () => {
+    await press("j");
+    await shows(3);
+    await press("k");
+    await shows(1);
+    await press("k");
+    await shows(1);
+    expect(verdicts()).toEqual([]);
+  });
+
+  it("approves with a, rejects with r, and the next undecided cluster is there", async () => {
+    await press("a");
+    await shows(3);
+    await press("r");
+    await shows(7);
+    expect(verdicts()).toEqual([
+      { method: "clusters.approve", params: { id: 1 } },
+      { method: "clusters.reject", params: { id: 3 } },
+    ]);
+    expect(
+      review.list.find((line) => line.id === 1),
+      "a decided cluster leaves the list",
+    ).toBeUndefined();
+    expect(notices.list[0]?.text).toMatch(/^Kept 2 apart/);
+  });
+
+  it("takes a verdict back with u and stands on its cluster again", async () => {
+    await press("j");
+    await shows(3);
+    await press("a");
+    await shows(7);
+    await waitFor(() => expect(project.summary?.matching?.bands.decided).toBe(1));
+    await press("u");
+    await shows(3);
+    expect(review.card?.line.decision).toBe("none");
+    expect(review.open.review).toBe(12);
+  });
+
+  it("marks what differs with a sign, and leaves what agrees alone", async () => {
+    const name = await screen.findByRole("row", { name: /full_name|Name/ });
+    expect(name).toHaveTextContent("≠");
+    expect(name).toHaveClass("differs");
+    expect(screen.getByRole("row", { name: /city/i })).not.toHaveClass("differs");
+  });
+});
+
+describe("a verdict that Rust refuses", () => {
+  it("brings the cluster back and says why", async () => {
+    await open(
+      browser(30, {
+        "clusters.approve": () => {
+          throw fault("refused", "error.conflict");
+        },
+      }),
+    );
+    await press("a");
+    await waitFor(() => expect(faults.current?.message.code).toBe("error.conflict"));
+    await shows(1);
+    expect(notices.list, "nothing was merged, so nothing says so").toEqual([]);
+  });
+});
