@@ -4,3 +4,21 @@
 //! any row order and with any number of threads. Data in, data out: nothing here knows SQL or files.
 
 pub mod attribute;
+mod block;
+mod cluster;
+pub mod compare;
+pub mod consent;
+pub mod constraint;
+pub mod evaluate;
+pub mod explain;
+mod hubs;
+pub mod matching;
+pub mod model;
+mod normalise;
+pub mod observer;
+pub mod records;
+pub mod survive;
+pub mod weigh;
+
+pub use normalise::{Kind, NormaliseOptions};
+pub use observer::{Cancelled, Observer, Phase};

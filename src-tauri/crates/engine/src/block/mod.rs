@@ -1,0 +1,142 @@
+//! Candidate pairs: records that share some key, found in many bounded passes.
+//!
+//! Block sizes are counted before any pair is made; blocks that would cost more than the pass may
+//! spend are left to finer passes. Not here: any judgement of the pairs.
+
+mod keys;
+mod passes;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    observer::{Cancelled, Observer, Phase, Steps},
+    records::{Records, mix},
+};
+use keys::{Keys, value_keys};
+use passes::{Pass, passes};
+
+/// What one pass found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassReport {
+    /// The columns that the pass looked at, joined by `+`.
+    pub pass: String,
+    /// Blocks of two records or more.
+    pub blocks: u64,
+    /// Pairs it made, those of other passes among them.
+    pub pairs: u64,
+    /// Records in the largest block that was used.
+    pub largest: u32,
+    /// Blocks that were too large to use.
+    pub skipped: u64,
+}
+
+/// Candidate pairs `a << 32 | b`, `a < b`, canonical indices, sorted, and how they were found.
+pub(crate) struct Candidates {
+    pub(crate) pairs: Vec<u64>,
+    pub(crate) reports: Vec<PassReport>,
+}
+
+/// How many pairs a pass may make for so many records.
+fn allowance(records: usize) -> u64 {
+    let records = records as u64;
+    (records * 20).min(400_000).max(records * 2)
+}
+
+/// Finds the candidate pairs.
+pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<Candidates, Cancelled> {
+    let passes = passes(records);
+    let steps = Steps::new(observer, Phase::Block, passes.len() as u64 + 2);
+    let tables: Vec<Vec<Keys>> = records
+        .columns
+        .par_iter()
+        .map(|column| (0..column.values.len() as u32).map(|value| value_keys(column, value)).collect())
+        .collect();
+    steps.advance(1)?;
+    let found: Vec<(Vec<u64>, PassReport)> = passes
+        .par_iter()
+        .map(|pass| {
+            let found = run_pass(pass, records, &tables);
+            steps.advance(1).map(|()| found)
+        })
+        .collect::<Result<_, _>>()?;
+    let mut pairs = Vec::with_capacity(found.iter().map(|(pairs, _)| pairs.len()).sum());
+    let mut reports = Vec::with_capacity(found.len());
+    for (more, report) in found {
+        pairs.extend(more);
+        reports.push(report);
+    }
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    steps.advance(1)?;
+    Ok(Candidates { pairs, reports })
+}
+
+fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, PassReport) {
+    let mut entries: Vec<(u64, u32)> = Vec::with_capacity(records.len());
+    for record in 0..records.len() as u32 {
+        let row = records.row(record);
+        for alternative in &pass.alternatives {
+            if let Some(key) = joint_key(pass.unordered, alternative, row, tables) {
+                entries.push((key, record));
+            }
+        }
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    let blocks: Vec<&[(u64, u32)]> =
+        entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
+    let largest = largest_block(&blocks, allowance(records.len()));
+    let mut pairs = Vec::new();
+    for block in blocks.iter().filter(|block| block.len() <= largest) {
+        for (at, (_, a)) in block.iter().enumerate() {
+            pairs.extend(block[at + 1..].iter().map(|(_, b)| u64::from(*a) << 32 | u64::from(*b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let used = blocks.iter().map(|block| block.len()).filter(|size| *size <= largest).max().unwrap_or(0);
+    let report = PassReport {
+        pass: pass.name.clone(),
+        blocks: blocks.len() as u64,
+        pairs: pairs.len() as u64,
+        largest: used as u32,
+        skipped: blocks.iter().filter(|block| block.len() > largest).count() as u64,
+    };
+    (pairs, report)
+}
+
+/// One key of the keys of an alternative; nothing when one of them is missing.
+fn joint_key(
+    unordered: bool,
+    alternative: &[(usize, usize)],
+    row: &[u32],
+    tables: &[Vec<Keys>],
+) -> Option<u64> {
+    let mut joint = 0_u64;
+    for (column, which) in alternative {
+        let key = tables[*column][row[*column] as usize][*which];
+        if key == 0 {
+            return None;
+        }
+        joint =
+            if unordered { joint.wrapping_add(mix(1, u64::from(key))) } else { mix(joint, u64::from(key)) };
+    }
+    Some(joint)
+}
+
+/// The largest block size that keeps the pass within its allowance.
+fn largest_block(blocks: &[&[(u64, u32)]], allowance: u64) -> usize {
+    let mut sizes: Vec<usize> = blocks.iter().map(|block| block.len()).collect();
+    sizes.sort_unstable();
+    let mut spent = 0_u64;
+    let mut largest = 2;
+    for size in sizes {
+        spent += (size as u64 * (size as u64 - 1)) / 2;
+        if spent > allowance {
+            break;
+        }
+        largest = size;
+    }
+    largest
+}

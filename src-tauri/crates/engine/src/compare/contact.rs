@@ -1,0 +1,210 @@
+//! Mailboxes, telephone numbers, tax ids and days.
+
+use super::{Level, Scale, likeness};
+use crate::{
+    normalise::{
+        email::is_role,
+        tax_id::{TaxKind, parse_key},
+    },
+    records::Column,
+};
+
+/// Mailboxes of two records; a cell may hold several.
+pub(crate) fn email_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if let Some(part) = common_part(column, a, b) {
+        let level = scale.exact(column.part_count(part));
+        return if is_role(column.part(part)) && level != Level::SharedByMany {
+            Level::Partial
+        } else {
+            level
+        };
+    }
+    let pairs = column
+        .parts_of(a)
+        .iter()
+        .flat_map(|left| column.parts_of(b).iter().map(move |right| (*left, *right)));
+    pairs
+        .map(|(left, right)| mailbox_level(column.part(left), column.part(right)))
+        .min()
+        .unwrap_or(Level::Different)
+}
+
+fn mailbox_level(a: &str, b: &str) -> Level {
+    let (Some((local_a, domain_a)), Some((local_b, domain_b))) = (a.split_once('@'), b.split_once('@'))
+    else {
+        return Level::Different;
+    };
+    if likeness::one_edit(a, b) && a.len() > 8 && local_a.len() > 3 {
+        return Level::Close;
+    }
+    if local_a == local_b && local_a.len() > 3 && !is_role(a) {
+        return Level::SamePart;
+    }
+    let locals = likeness::jaro(local_a, local_b, 0.85);
+    let domains = domain_a == domain_b || likeness::jaro(domain_a, domain_b, 0.9) > 0.0;
+    match (locals, domains) {
+        (like, true) if like >= 0.93 => Level::Similar,
+        (like, _) if like > 0.0 => Level::Loose,
+        (_, true) if !is_public(domain_a) && domain_a == domain_b => Level::SameGroup,
+        _ => Level::Different,
+    }
+}
+
+/// Does the domain give mailboxes to anyone?
+fn is_public(domain: &str) -> bool {
+    const PUBLIC: &[&str] = &[
+        "gmail.com",
+        "hotmail.com",
+        "hotmail.es",
+        "yahoo.com",
+        "yahoo.es",
+        "outlook.com",
+        "outlook.es",
+        "live.com",
+        "icloud.com",
+        "telefonica.net",
+        "terra.es",
+        "msn.com",
+        "me.com",
+        "aol.com",
+        "protonmail.com",
+        "proton.me",
+        "ono.com",
+        "wanadoo.es",
+        "orange.es",
+        "movistar.es",
+        "mail.com",
+        "gmx.com",
+        "gmx.es",
+        "hotmail.co.uk",
+        "yahoo.co.uk",
+        "btinternet.com",
+        "example.com",
+    ];
+    PUBLIC.contains(&domain)
+}
+
+/// Telephone numbers of two records; a cell may hold several.
+pub(crate) fn phone_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if let Some(part) = common_part(column, a, b) {
+        return scale.exact(column.part_count(part));
+    }
+    let pairs = column
+        .parts_of(a)
+        .iter()
+        .flat_map(|left| column.parts_of(b).iter().map(move |right| (*left, *right)));
+    pairs
+        .map(|(left, right)| number_level(column.part(left), column.part(right)))
+        .min()
+        .unwrap_or(Level::Different)
+}
+
+fn number_level(a: &str, b: &str) -> Level {
+    let split = |number: &'_ str| {
+        number.split_once('x').map_or((number.len(), false), |(base, _)| (base.len(), true))
+    };
+    let ((base_a, extended_a), (base_b, extended_b)) = (split(a), split(b));
+    let (one, two) = (&a[..base_a], &b[..base_b]);
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    if one == two {
+        return if extended_a && extended_b { Level::SameGroup } else { Level::SamePart };
+    }
+    // A local number, or one whose country code was lost.
+    if short.len() >= 6 && long.ends_with(short) {
+        return Level::SamePart;
+    }
+    if short.len() >= 7 && likeness::one_edit(a, b) { Level::OneDigit } else { Level::Different }
+}
+
+/// The rarest part that two values share.
+fn common_part(column: &Column, a: u32, b: u32) -> Option<u32> {
+    let others = column.parts_of(b);
+    let shared = column.parts_of(a).iter().copied().filter(|part| others.contains(part));
+    shared.min_by_key(|part| column.part_count(*part))
+}
+
+/// Tax ids of two records.
+pub(crate) fn tax_id_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if a == b {
+        return scale.exact(column.count(a));
+    }
+    let ((kind_a, code_a), (kind_b, code_b)) = (parse_key(column.text(a)), parse_key(column.text(b)));
+    if code_a == code_b {
+        return Level::SamePart;
+    }
+    match (kind_a, kind_b) {
+        (TaxKind::Person, TaxKind::Person) | (TaxKind::Company, TaxKind::Company) => Level::Contradicts,
+        // A person's own number and that of the firm: both may be right.
+        (TaxKind::Person, TaxKind::Company) | (TaxKind::Company, TaxKind::Person) => Level::Missing,
+        _ if likeness::one_edit(code_a, code_b) => Level::OneDigit,
+        _ if likeness::edits_within(code_a, code_b, 2) => Level::Loose,
+        _ => Level::Different,
+    }
+}
+
+/// Days of two records, as `YYYY-MM-DD`.
+pub(crate) fn date_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if a == b {
+        return match scale.exact(column.count(a)) {
+            Level::ExactUnique | Level::ExactRare => Level::ExactRare,
+            Level::Exact => Level::Exact,
+            _ => Level::ExactCommon,
+        };
+    }
+    day_level(column.text(a), column.text(b))
+}
+
+fn day_level(a: &str, b: &str) -> Level {
+    let parts = |day: &str| -> Option<[u32; 3]> {
+        let mut numbers = day.split('-').map(|part| part.parse().ok());
+        Some([numbers.next()??, numbers.next()??, numbers.next()??])
+    };
+    let (Some(one), Some(two)) = (parts(a), parts(b)) else { return Level::Different };
+    let unknown = |day: [u32; 3]| day[1] == 0;
+    if unknown(one) || unknown(two) {
+        return if one[0] == two[0] { Level::SamePart } else { Level::Different };
+    }
+    let same: Vec<bool> = (0..3).map(|at| one[at] == two[at]).collect();
+    if one[0] == two[0] && one[1] == two[2] && one[2] == two[1] {
+        return Level::Swapped;
+    }
+    let equal = same.iter().filter(|same| **same).count();
+    if likeness::one_edit(a, b) && equal == 2 {
+        return Level::OneDigit;
+    }
+    match equal {
+        2 => Level::SamePart,
+        1 if likeness::edits_within(a, b, 2) => Level::Loose,
+        1 if same[0] => Level::SameGroup,
+        _ if one[0].abs_diff(two[0]) == 100 && same[1] && same[2] => Level::SamePart,
+        _ => Level::Different,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mailboxes() {
+        assert_eq!(mailbox_level("ana.ruiz@gmail.com", "ana.ruiz@gmial.com"), Level::Close);
+        assert_eq!(mailbox_level("ana.ruiz@gmail.com", "ana.ruiz@hotmail.com"), Level::SamePart);
+        assert_eq!(mailbox_level("ana.ruiz@acme.es", "pedro@acme.es"), Level::SameGroup);
+        assert_eq!(mailbox_level("pedro@gmail.com", "luisa@gmail.com"), Level::Different);
+    }
+
+    #[test]
+    fn numbers_and_days() {
+        assert_eq!(number_level("34612345678", "34612345687"), Level::OneDigit);
+        assert_eq!(number_level("13124343500", "4343500"), Level::SamePart);
+        assert_eq!(
+            number_level("34911234567x12", "34911234567x14"),
+            Level::SameGroup,
+            "two desks of one firm"
+        );
+        assert_eq!(day_level("1981-03-08", "1981-08-03"), Level::Swapped);
+        assert_eq!(day_level("1981-03-08", "1987-03-08"), Level::OneDigit);
+        assert_eq!(day_level("1981-03-08", "1955-11-24"), Level::Different);
+        assert_eq!(day_level("1981-00-00", "1981-03-08"), Level::SamePart);
+    }
+}

@@ -1,0 +1,159 @@
+//! Given names and surnames of two records, together: they change places, and cells hold both.
+
+use super::{Level, Scale, likeness::jaro};
+use crate::{normalise::nickname, records::Column};
+
+/// The names of one record: value ids in the given-name and the surname column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) given: u32,
+    pub(crate) surname: u32,
+}
+
+/// The two columns that names are in, with their scales.
+pub(crate) struct NameColumns<'a> {
+    pub(crate) given: &'a Column,
+    pub(crate) surname: &'a Column,
+    pub(crate) given_scale: &'a Scale,
+    pub(crate) surname_scale: &'a Scale,
+}
+
+impl NameColumns<'_> {
+    /// The levels of given name and surname.
+    pub(crate) fn levels(&self, a: Name, b: Name) -> (Level, Level) {
+        let given = given_level(self.given, self.given_scale, a.given, b.given);
+        let surname = surname_level(self.surname, self.surname_scale, a.surname, b.surname);
+        let doubtful =
+            |level| matches!(level, Level::Different | Level::Missing | Level::Loose | Level::SameGroup);
+        if doubtful(given) && doubtful(surname) && self.same_words(a, b) {
+            return (Level::Swapped, Level::Swapped);
+        }
+        (given, surname)
+    }
+
+    /// Are at least two words of the shorter name in the longer one, in whatever column, and no word
+    /// of it absent there?
+    fn same_words(&self, a: Name, b: Name) -> bool {
+        let words = |name: Name| -> Vec<&str> {
+            let given = self.given.parts_of(name.given).iter().map(|part| self.given.part(*part));
+            given
+                .chain(self.surname.parts_of(name.surname).iter().map(|part| self.surname.part(*part)))
+                .collect()
+        };
+        let (left, right) = (words(a), words(b));
+        let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+        short.len() >= 2 && short.iter().all(|word| long.iter().any(|other| alike(word, other)))
+    }
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    a == b || (a.len() > 3 && b.len() > 3 && jaro(a, b, 0.92) > 0.0)
+}
+
+fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if a == 0 || b == 0 {
+        return Level::Missing;
+    }
+    if a == b {
+        return scale.exact(column.count(a));
+    }
+    let (left, right) = (column.text(a), column.text(b));
+    let (left_parts, right_parts) = (column.parts_of(a), column.parts_of(b));
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if short.len() == 1 {
+        return if long.starts_with(short) { Level::Initial } else { Level::Different };
+    }
+    if let Some(level) = contained(column, scale, left_parts, right_parts) {
+        return level;
+    }
+    if nickname::same(left, right) {
+        return Level::Nickname;
+    }
+    let whole = jaro(left, right, 0.8);
+    if whole >= 0.93 {
+        return Level::Close;
+    }
+    let first = |parts: &[u32]| column.part(parts[0]);
+    let (one, two) = (first(left_parts), first(right_parts));
+    if nickname::same(one, two) {
+        return Level::Nickname;
+    }
+    if one == two {
+        return Level::SamePart;
+    }
+    if whole >= 0.85 || jaro(one, two, 0.9) > 0.0 {
+        return Level::Similar;
+    }
+    if initials_agree(left, right) {
+        return Level::Initial;
+    }
+    if long.starts_with(short) || whole > 0.0 { Level::Loose } else { Level::Different }
+}
+
+/// Same number of words or fewer, each the initial of its counterpart or equal (`j m`, `jose maria`).
+fn initials_agree(left: &str, right: &str) -> bool {
+    let abbreviates = |short: &str, long: &str| {
+        let mut words = long.split(' ');
+        short.split(' ').any(|word| word.len() == 1)
+            && short.split(' ').all(|word| words.next().is_some_and(|full| full.starts_with(word)))
+    };
+    abbreviates(left, right) || abbreviates(right, left)
+}
+
+/// Are all parts of one value in the other?
+fn contained(column: &Column, scale: &Scale, a: &[u32], b: &[u32]) -> Option<Level> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if !short.iter().all(|part| long.contains(part)) {
+        return None;
+    }
+    if short.len() == long.len() {
+        return Some(Level::Reordered);
+    }
+    let rarest = short.iter().map(|part| column.part_count(*part)).min().unwrap_or(u32::MAX);
+    Some(scale.partial(rarest))
+}
+
+fn surname_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if a == 0 || b == 0 {
+        return Level::Missing;
+    }
+    if a == b {
+        return scale.exact(column.count(a));
+    }
+    let (left, right) = (column.parts_of(a), column.parts_of(b));
+    if let Some(level) = contained(column, scale, left, right) {
+        return level;
+    }
+    let (text_a, text_b) = (column.text(a), column.text(b));
+    let whole = jaro(text_a, text_b, 0.8);
+    let matched = matched_words(column, left, right);
+    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    if matched == short {
+        return if short == long { Level::Close } else { Level::Similar };
+    }
+    if matched > 0 {
+        return Level::SameGroup;
+    }
+    let (shorter, longer) = if text_a.len() <= text_b.len() { (text_a, text_b) } else { (text_b, text_a) };
+    if shorter.len() == 1 && longer.starts_with(shorter) {
+        Level::Initial
+    } else if whole >= 0.93 {
+        Level::Close
+    } else if whole >= 0.86 {
+        Level::Similar
+    } else if whole > 0.0 {
+        Level::Loose
+    } else {
+        Level::Different
+    }
+}
+
+/// How many words of one surname have their like in the other.
+fn matched_words(column: &Column, a: &[u32], b: &[u32]) -> usize {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let found = |part: &&u32| {
+        let word = column.part(**part);
+        long.iter().any(|other| *other == **part || jaro(word, column.part(*other), 0.9) > 0.0)
+    };
+    short.iter().filter(found).count()
+}

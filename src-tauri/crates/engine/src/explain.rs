@@ -1,0 +1,155 @@
+//! Why two records are, or are not, one: each comparison's weight in bits.
+//!
+//! Works on any two records with the model and the frequencies of their values alone, and gives the
+//! probability that the run gave. Not here: words for people (`desk`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    attribute::{Attribute, Slot},
+    compare::{Comparer, Level},
+    model::Model,
+    normalise::Kind,
+    observer::Silent,
+    records::{Column, KnownKinds, Records, RecordsBuilder},
+    weigh::Alternative,
+};
+
+/// How many records have a normalised value; what [`crate::matching::Outcome::frequencies`] keeps.
+pub trait Frequencies {
+    /// Records whose `column` has `value`; 1 when unknown.
+    fn count(&self, column: &str, value: &str) -> u32;
+}
+
+/// Two records explained.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Probability that the two are one.
+    pub probability: f32,
+    /// Log2 odds before any comparison, against the alternative.
+    pub prior_bits: f32,
+    /// Log2 odds after all of them: prior and lines added up.
+    pub bits: f32,
+    /// The likelier other explanation of what they share.
+    pub against: Alternative,
+    /// One line a comparison.
+    pub lines: Vec<Line>,
+}
+
+/// One comparison of an explanation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// Stable name of the comparison.
+    pub comparison: String,
+    /// How the values stand to each other.
+    pub level: Level,
+    /// Its weight: above 0 for one person, below 0 against.
+    pub bits: f32,
+    /// The first record's value as given; several joined by a space.
+    pub left: String,
+    /// The second record's value as given.
+    pub right: String,
+    /// How many records have the value, when the two agree.
+    pub shared_by: Option<u32>,
+}
+
+/// Explains two records, each as (slot, value as given).
+pub fn explain(
+    model: &Model,
+    frequencies: &dyn Frequencies,
+    a: &[(Slot, &str)],
+    b: &[(Slot, &str)],
+) -> Explanation {
+    let records = two_records(model, frequencies, a, b);
+    let comparer = Comparer::bound(&records, model.comparisons.clone());
+    let mut levels = vec![Level::Missing; model.comparisons.len()];
+    let at = |pushed: u32| records.order.iter().position(|row| *row == pushed).unwrap_or(0) as u32;
+    let (left, right) = (at(0), at(1));
+    comparer.levels(left, right, &mut levels);
+    let score = crate::matching::score(model, &levels);
+    let lines = model.comparisons.iter().enumerate().map(|(index, comparison)| Line {
+        comparison: comparison.id.clone(),
+        level: levels[index],
+        bits: model.level_bits(index, levels[index], score.rival),
+        left: given(a, &comparison.id, comparison.kind),
+        right: given(b, &comparison.id, comparison.kind),
+        shared_by: shared_by(&records, &comparison.id, levels[index], left, right),
+    });
+    Explanation {
+        probability: score.probability,
+        prior_bits: model.weights.classes[0] - model.weights.classes[score.rival],
+        bits: score.bits,
+        against: if score.rival == 4 { Alternative::Stranger } else { Alternative::Related },
+        lines: lines.collect(),
+    }
+}
+
+/// The two as records of their own, with the frequencies that they have in the project.
+fn two_records(
+    model: &Model,
+    frequencies: &dyn Frequencies,
+    a: &[(Slot, &str)],
+    b: &[(Slot, &str)],
+) -> Records {
+    let mut slots: Vec<Slot> = a.iter().chain(b).map(|(slot, _)| slot.clone()).collect();
+    slots.sort();
+    slots.dedup();
+    let kinds: KnownKinds = model.comparisons.iter().map(|known| (known.id.clone(), known.kind)).collect();
+    let mut builder = RecordsBuilder::new(slots.clone(), model.options.clone()).with_kinds(kinds);
+    for record in [a, b] {
+        let value =
+            |slot: &Slot| record.iter().find(|(known, _)| known == slot).map_or("", |(_, value)| *value);
+        builder.push(0, &slots.iter().map(value).collect::<Vec<_>>());
+    }
+    let mut records = builder.finish(&Silent).expect("nobody cancels two records");
+    for column in &mut records.columns {
+        let (whole, parts) = (column_name(&column.id, false), column_name(&column.id, true));
+        column.recount(|value| frequencies.count(&whole, value), |part| frequencies.count(&parts, part));
+    }
+    records
+}
+
+/// The name under which frequencies of whole values, or of their parts, are kept.
+pub(crate) fn column_name(id: &str, parts: bool) -> String {
+    if parts { format!("{id}/part") } else { id.to_owned() }
+}
+
+/// What a record gives for a comparison, as it came.
+fn given(record: &[(Slot, &str)], id: &str, kind: Kind) -> String {
+    let values =
+        record.iter().filter(|(slot, value)| !value.trim().is_empty() && feeds(&slot.attribute, id, kind));
+    values.map(|(_, value)| value.trim()).collect::<Vec<_>>().join(" ")
+}
+
+fn feeds(attribute: &Attribute, id: &str, kind: Kind) -> bool {
+    use Attribute as A;
+    match attribute {
+        A::FullName => matches!(kind, Kind::GivenName | Kind::Surname),
+        A::GivenName | A::MiddleName => kind == Kind::GivenName,
+        A::Surname | A::SecondSurname => kind == Kind::Surname,
+        A::Phone | A::Mobile => matches!(kind, Kind::Phone | Kind::Mobile) && id != "fax",
+        A::Street | A::StreetNumber | A::Unit => kind == Kind::Street,
+        A::Address => matches!(kind, Kind::Street | Kind::Postcode),
+        A::Postcode | A::City | A::Region => kind == Kind::Postcode,
+        other => other.to_string() == id,
+    }
+}
+
+fn shared_by(records: &Records, id: &str, level: Level, a: u32, b: u32) -> Option<u32> {
+    if !level.is_exact() {
+        return None;
+    }
+    let at = records.column(id).or_else(|| records.column("postcode"))?;
+    let column: &Column = &records.columns[at];
+    let (left, right) = (records.row(a)[at], records.row(b)[at]);
+    if left == right {
+        return Some(column.count(left)).filter(|_| left != 0);
+    }
+    let others = column.parts_of(right);
+    column
+        .parts_of(left)
+        .iter()
+        .filter(|part| others.contains(part))
+        .map(|part| column.part_count(*part))
+        .min()
+}

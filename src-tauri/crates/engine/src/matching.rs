@@ -1,0 +1,354 @@
+//! The run: candidates, levels, weights, clusters, from records to an outcome.
+//!
+//! The outcome depends on the records' content, the constraints and the options: not on row order, not
+//! on threads. Not here: storing any of it.
+
+use rayon::prelude::*;
+
+use crate::{
+    block::candidates,
+    cluster::{Cuts, Edge, Link, Links, clusters},
+    compare::{Comparer, Level},
+    constraint::Constraints,
+    explain::column_name,
+    hubs::hubs,
+    model::{MODEL_VERSION, Model},
+    normalise::Kind,
+    observer::{Cancelled, Observer, Phase, Steps},
+    records::{Records, has_parts, mix},
+    weigh::{self, Patterns, Score},
+};
+
+pub use crate::{
+    block::PassReport,
+    cluster::{Band, Cluster, Member},
+    hubs::Hub,
+};
+
+/// What a run may be told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Seed of the sample that the weights are fitted on.
+    pub seed: u64,
+    /// Clusters join while the mean probability across is at least this.
+    pub cut: f32,
+    /// Pairs that the weights are fitted on, at most.
+    pub sample: usize,
+    /// A model to use as it is, instead of fitting one.
+    pub model: Option<Model>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { seed: 1, cut: 0.5, sample: 1_000_000, model: None }
+    }
+}
+
+/// A pair of records worth keeping.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// Index of the first record, below `b`.
+    pub a: u32,
+    /// Index of the second record.
+    pub b: u32,
+    /// Probability that the two are one.
+    pub probability: f32,
+    /// Log2 odds of that against the likeliest other explanation.
+    pub bits: f32,
+}
+
+/// How many records share a normalised value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frequency {
+    /// The comparable column, with `/part` for words of its values.
+    pub column: String,
+    /// The value, normalised.
+    pub value: String,
+    /// Two or more.
+    pub count: u32,
+}
+
+/// All that a run finds.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The fitted model.
+    pub model: Model,
+    /// Counts of two and more, by column and value.
+    pub frequencies: Vec<Frequency>,
+    /// Pairs worth keeping, by (a, b).
+    pub pairs: Vec<Pair>,
+    /// Disjoint clusters, by first member.
+    pub clusters: Vec<Cluster>,
+    /// Values that too many share.
+    pub hubs: Vec<Hub>,
+    /// What each candidate pass found.
+    pub blocking: Vec<PassReport>,
+}
+
+/// Pairs less likely than this are not kept.
+const KEEP: f32 = 0.05;
+/// Pairs kept of one record, at most, best first.
+const KEEP_A_RECORD: usize = 12;
+/// Pairs that one task compares.
+const CHUNK: usize = 8 * 1024;
+
+/// Scores levels, with what no weight may outvote.
+pub(crate) fn score(model: &Model, levels: &[Level]) -> Score {
+    let mut score = model.weights.score(levels);
+    if contradicts(model, levels) {
+        score.probability = 0.0;
+    }
+    score
+}
+
+/// Do both have valid tax ids of one kind, and they differ?
+fn contradicts(model: &Model, levels: &[Level]) -> bool {
+    levels.contains(&Level::Contradicts)
+        && model
+            .comparisons
+            .iter()
+            .zip(levels)
+            .any(|(c, level)| c.kind == Kind::TaxId && *level == Level::Contradicts)
+}
+
+/// Finds who is who.
+///
+/// The ids of `constraints` are record indices.
+pub fn run(
+    records: &Records,
+    constraints: &Constraints,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Outcome, Cancelled> {
+    let found = candidates(records, observer)?;
+    let mut comparer = Comparer::new(records);
+    let model = match &options.model {
+        Some(model) => {
+            comparer = Comparer::bound(records, model.comparisons.clone());
+            model.clone()
+        }
+        None => train(records, &comparer, &found.pairs, options, observer)?,
+    };
+    let edges = score_all(&model, &comparer, &found.pairs, observer)?;
+    let scored = Scored { records, comparer: &comparer, model: &model, constraints };
+    let linked = canonical_groups(records, constraints);
+    let joining: Vec<Edge> = edges.iter().map(|(edge, _)| *edge).collect();
+    let cuts = Cuts { join: options.cut, sure: 0.99, unlikely: 0.2 };
+    let clusters = clusters(records.len(), &joining, &linked, &scored, cuts, observer)?;
+    Ok(Outcome {
+        frequencies: frequencies(&comparer),
+        pairs: kept_pairs(records, &edges),
+        clusters: outward(records, clusters),
+        hubs: hubs(&comparer),
+        blocking: found.reports,
+        model,
+    })
+}
+
+/// Fits the weights on a sample of the pairs, chosen by their place in the canonical order.
+fn train(
+    records: &Records,
+    comparer: &Comparer<'_>,
+    pairs: &[u64],
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Model, Cancelled> {
+    let bound = if pairs.len() <= options.sample {
+        u64::MAX
+    } else {
+        (u64::MAX as f64 * (options.sample as f64 / pairs.len() as f64)) as u64
+    };
+    let sample: Vec<u64> = pairs.iter().copied().filter(|pair| mix(options.seed, *pair) <= bound).collect();
+    let steps = Steps::new(observer, Phase::Train, sample.len() as u64 + 1);
+    let width = comparer.comparisons.len();
+    let patterns = patterns(comparer, &sample, width, &steps)?;
+    let (weights, fit) = weigh::fit(&patterns, comparer, records);
+    steps.advance(1)?;
+    Ok(Model {
+        version: MODEL_VERSION,
+        options: records.options.clone(),
+        comparisons: comparer.comparisons.clone(),
+        weights,
+        fit,
+    })
+}
+
+fn patterns(
+    comparer: &Comparer<'_>,
+    sample: &[u64],
+    width: usize,
+    steps: &Steps<'_>,
+) -> Result<Patterns, Cancelled> {
+    let mut rows: Vec<Vec<Level>> = Vec::with_capacity(sample.len());
+    let chunks: Vec<Vec<Vec<Level>>> = sample
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let found = chunk.iter().map(|pair| {
+                let mut levels = vec![Level::Missing; width];
+                comparer.levels((pair >> 32) as u32, *pair as u32, &mut levels);
+                levels
+            });
+            let found = found.collect();
+            steps.advance(chunk.len() as u64).map(|()| found)
+        })
+        .collect::<Result<_, _>>()?;
+    rows.extend(chunks.into_iter().flatten());
+    rows.par_sort_unstable();
+    let mut patterns = Patterns { levels: Vec::new(), counts: Vec::new(), width };
+    for same in rows.chunk_by(|a, b| a == b) {
+        patterns.levels.extend_from_slice(&same[0]);
+        patterns.counts.push(same.len() as f64);
+    }
+    Ok(patterns)
+}
+
+/// Scores every candidate; gives those worth keeping with their bits, in the order of the pairs.
+fn score_all(
+    model: &Model,
+    comparer: &Comparer<'_>,
+    pairs: &[u64],
+    observer: &dyn Observer,
+) -> Result<Vec<(Edge, f32)>, Cancelled> {
+    let steps = Steps::new(observer, Phase::Compare, pairs.len() as u64);
+    let chunks: Vec<Vec<(Edge, f32)>> = pairs
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut levels = vec![Level::Missing; model.comparisons.len()];
+            let mut kept = Vec::new();
+            for pair in chunk {
+                let (a, b) = ((pair >> 32) as u32, *pair as u32);
+                comparer.levels(a, b, &mut levels);
+                let score = score(model, &levels);
+                if score.probability >= KEEP {
+                    kept.push(((score.probability, a, b), score.bits));
+                }
+            }
+            steps.advance(chunk.len() as u64).map(|()| kept)
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(chunks.into_iter().flatten().collect())
+}
+
+/// Answers the clustering's questions.
+struct Scored<'a> {
+    records: &'a Records,
+    comparer: &'a Comparer<'a>,
+    model: &'a Model,
+    constraints: &'a Constraints,
+}
+
+impl Links for Scored<'_> {
+    fn link(&self, a: u32, b: u32) -> Link {
+        let mut levels = vec![Level::Missing; self.model.comparisons.len()];
+        self.comparer.levels(a, b, &mut levels);
+        Link {
+            probability: score(self.model, &levels).probability,
+            never: contradicts(self.model, &levels),
+            conflict: conflict(self.model, &levels),
+            personal: personal(self.model, &levels),
+        }
+    }
+
+    fn apart(&self, a: u32, b: u32) -> bool {
+        if self.constraints.is_empty() {
+            return false;
+        }
+        let id = |record: u32| u64::from(self.records.order[record as usize]);
+        self.constraints.apart(id(a), id(b))
+    }
+}
+
+/// Do facts about one person contradict each other?
+fn conflict(model: &Model, levels: &[Level]) -> bool {
+    model.comparisons.iter().zip(levels).any(|(comparison, level)| match comparison.kind {
+        Kind::TaxId | Kind::BirthDate | Kind::Suffix => level.is_different(),
+        _ => false,
+    })
+}
+
+/// Is there evidence about the person: a name, a day of birth, a number or mailbox of one's own?
+fn personal(model: &Model, levels: &[Level]) -> bool {
+    let named = model.comparisons.iter().any(|c| matches!(c.kind, Kind::GivenName | Kind::Company));
+    !named
+        || model.comparisons.iter().zip(levels).any(|(comparison, level)| match comparison.kind {
+            Kind::GivenName | Kind::Company => {
+                !matches!(level, Level::Missing | Level::Different | Level::Loose | Level::SameGroup)
+            }
+            Kind::TaxId | Kind::BirthDate | Kind::Mobile => {
+                matches!(level, Level::ExactUnique | Level::ExactRare)
+            }
+            _ => false,
+        })
+}
+
+fn canonical_groups(records: &Records, constraints: &Constraints) -> Vec<Vec<u32>> {
+    if constraints.groups().is_empty() {
+        return Vec::new();
+    }
+    let mut place = vec![0_u32; records.len()];
+    for (at, record) in records.order.iter().enumerate() {
+        place[*record as usize] = at as u32;
+    }
+    let known = |group: &Vec<u64>| -> Vec<u32> {
+        group.iter().filter_map(|id| place.get(*id as usize).copied()).collect()
+    };
+    constraints.groups().iter().map(known).filter(|group| group.len() > 1).collect()
+}
+
+/// The best few pairs of each record, by the builder's indices.
+fn kept_pairs(records: &Records, edges: &[(Edge, f32)]) -> Vec<Pair> {
+    let mut by_probability: Vec<u32> = (0..edges.len() as u32).collect();
+    by_probability.par_sort_unstable_by(|x, y| {
+        let (x, y) = (&edges[*x as usize].0, &edges[*y as usize].0);
+        y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2)))
+    });
+    let mut kept = vec![0_usize; records.len()];
+    let mut pairs = Vec::new();
+    for at in by_probability {
+        let ((probability, a, b), bits) = edges[at as usize];
+        // A pair stays while either of its records has room: the weakest link of a record is kept.
+        if kept[a as usize] >= KEEP_A_RECORD && kept[b as usize] >= KEEP_A_RECORD {
+            continue;
+        }
+        kept[a as usize] += 1;
+        kept[b as usize] += 1;
+        let (one, two) = (records.order[a as usize], records.order[b as usize]);
+        pairs.push(Pair { a: one.min(two), b: one.max(two), probability, bits });
+    }
+    pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
+
+/// Clusters by the builder's indices, members and clusters in order.
+fn outward(records: &Records, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
+    for cluster in &mut clusters {
+        for member in &mut cluster.members {
+            member.record = records.order[member.record as usize];
+        }
+        cluster.members.sort_unstable_by_key(|member| member.record);
+    }
+    clusters.sort_unstable_by_key(|cluster| cluster.members[0].record);
+    clusters
+}
+
+/// Counts of two and more that comparisons ask for.
+fn frequencies(comparer: &Comparer<'_>) -> Vec<Frequency> {
+    let mut found = Vec::new();
+    for column in comparer.columns() {
+        let listed = !matches!(column.kind, Kind::Email | Kind::Mobile | Kind::Phone);
+        let name = column_name(&column.id, false);
+        for value in (1..column.values.len() as u32).filter(|value| listed && column.count(*value) > 1) {
+            let (value, count) = (column.text(value).to_owned(), column.count(value));
+            found.push(Frequency { column: name.clone(), value, count });
+        }
+        let name = column_name(&column.id, true);
+        for part in (1..column.parts.len() as u32)
+            .filter(|part| has_parts(column.kind) && column.part_count(*part) > 1)
+        {
+            let (value, count) = (column.part(part).to_owned(), column.part_count(part));
+            found.push(Frequency { column: name.clone(), value, count });
+        }
+    }
+    found.par_sort_unstable_by(|a, b| (&a.column, &a.value).cmp(&(&b.column, &b.value)));
+    found
+}

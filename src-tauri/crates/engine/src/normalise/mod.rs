@@ -1,0 +1,89 @@
+//! Values brought to a comparable form: keys for the machine, never shown and never stored as data.
+//!
+//! What a key looks like depends on the value and on the project's options only, never on other
+//! records. Not here: whether two keys mean one person (`compare`).
+
+pub(crate) mod address;
+pub(crate) mod company;
+pub(crate) mod date;
+pub(crate) mod email;
+pub(crate) mod generic;
+pub(crate) mod name;
+pub(crate) mod nickname;
+pub(crate) mod phone;
+pub(crate) mod sound;
+pub(crate) mod tax_id;
+pub(crate) mod text;
+
+use rlibphonenumber::enums::Region;
+use serde::{Deserialize, Serialize};
+
+/// What the values of a project have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NormaliseOptions {
+    /// Where numbers without a country code belong and whose tax ids are checked: ISO 3166 alpha-2.
+    pub home_country: String,
+}
+
+impl Default for NormaliseOptions {
+    fn default() -> Self {
+        NormaliseOptions { home_country: "ES".to_owned() }
+    }
+}
+
+impl NormaliseOptions {
+    pub(crate) fn spanish(&self) -> bool {
+        self.home_country.eq_ignore_ascii_case("ES")
+    }
+
+    /// Do people there write the month before the day?
+    pub(crate) fn month_first(&self) -> bool {
+        ["US", "PH", "CA"].iter().any(|country| self.home_country.eq_ignore_ascii_case(country))
+    }
+
+    pub(crate) fn region(&self) -> Option<Region> {
+        Region::from_code(&self.home_country.to_ascii_uppercase()).ok()
+    }
+}
+
+/// What the values of a comparable column are, and so how two of them are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Given names.
+    GivenName,
+    /// Surnames.
+    Surname,
+    /// Jr., III.
+    Suffix,
+    /// Mailboxes.
+    Email,
+    /// Mobile numbers.
+    Mobile,
+    /// Landlines and numbers of unknown kind.
+    Phone,
+    /// Tax and identity numbers.
+    TaxId,
+    /// A date of birth.
+    BirthDate,
+    /// Street, house number, unit.
+    Street,
+    /// Postcode.
+    Postcode,
+    /// Town.
+    City,
+    /// Province or state.
+    Region,
+    /// Name of a company.
+    Company,
+    /// A few values that many share: gender, job title.
+    Trait,
+    /// Web address, social handle.
+    Link,
+    /// Unknown column of days.
+    Date,
+    /// Unknown column of numbers or codes.
+    Code,
+    /// Unknown column of words.
+    Text,
+}

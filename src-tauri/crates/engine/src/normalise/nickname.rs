@@ -1,0 +1,283 @@
+//! Which given names stand for one another, and which words are given names at all.
+//!
+//! Pet names and their full names, Spanish and English, and the forms that the languages of Spain give
+//! one name. A pet name may stand for several names. Not here: likeness of spelling.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A full name and what people of that name are called.
+const PET_NAMES: &[(&str, &str)] = &[
+    ("francisco", "paco pancho curro fran kiko quico cisco paquito francesc xisco frank francis"),
+    ("jose", "pepe pepin josep xose pepito joe"),
+    ("jose maria", "chema josemari txema"),
+    ("jose ramon", "joserra"),
+    ("jose luis", "joselu pepelu"),
+    ("jose antonio", "joseba toni"),
+    ("jose manuel", "josema"),
+    ("juan manuel", "juanma"),
+    ("juan carlos", "juanca"),
+    ("juan jose", "juanjo"),
+    ("juan antonio", "juanan"),
+    ("juan", "juanito joan xoan juanin john"),
+    ("ignacio", "nacho inaki iñigo ignasi"),
+    ("manuel", "manolo manu lolo manel"),
+    ("jesus", "chus chuy chucho suso"),
+    ("enrique", "quique kike enric henry"),
+    ("guillermo", "guille memo guillem willy"),
+    ("eduardo", "edu lalo eduard"),
+    ("rafael", "rafa rafel"),
+    ("santiago", "santi yago jaime diego"),
+    ("vicente", "vicent chente vicen"),
+    ("joaquin", "quino ximo joaquim"),
+    ("antonio", "toni tono tonio antoni anton antonino tony"),
+    ("alejandro", "alex jandro ale alejo"),
+    ("fernando", "nando fer fernan ferran"),
+    ("roberto", "beto rober robert"),
+    ("alberto", "beto albert berto"),
+    ("dolores", "lola loli lolita dolors"),
+    ("concepcion", "concha conchi conchita"),
+    ("josefa", "pepa pepi fina pepita josefina"),
+    ("francisca", "paca paqui paquita xisca"),
+    ("mercedes", "merche menchu meche merce"),
+    ("rosario", "charo chari"),
+    ("consuelo", "chelo consu"),
+    ("pilar", "pili piluca"),
+    ("maria pilar", "maripili pili mapi"),
+    ("inmaculada", "inma macu"),
+    ("montserrat", "montse"),
+    ("maria teresa", "maite maritere mayte"),
+    ("teresa", "tere teresita"),
+    ("maria luisa", "marisa malu"),
+    ("maria carmen", "mamen maricarmen mari carmen"),
+    ("carmen", "mamen carmina menchu"),
+    ("maria jose", "majo mariajo"),
+    ("maria isabel", "maribel marisa"),
+    ("maria angeles", "marian angeles geli"),
+    ("maria dolores", "lola mariló loli marilo"),
+    ("maria mercedes", "merche"),
+    ("maria concepcion", "conchi"),
+    ("maria victoria", "mariví marivi vicky"),
+    ("maria cristina", "cris maricris"),
+    ("guadalupe", "lupe lupita"),
+    ("isabel", "isa chabela bel sabel"),
+    ("maria", "mari mariona mary"),
+    ("cristina", "cris tina cristi"),
+    ("cristobal", "tobal cris"),
+    ("cristian", "cris"),
+    ("beatriz", "bea"),
+    ("patricia", "patri paty pat tricia trish"),
+    ("susana", "susi susan"),
+    ("margarita", "marga margari"),
+    ("rosa", "rosi"),
+    ("encarnacion", "encarna"),
+    ("asuncion", "asun"),
+    ("ascension", "ascen"),
+    ("milagros", "mila"),
+    ("remedios", "reme"),
+    ("esperanza", "espe"),
+    ("soledad", "sole"),
+    ("gregorio", "goyo"),
+    ("gabriel", "gabi gabri gabe"),
+    ("sebastian", "sebas seb"),
+    ("salvador", "salva"),
+    ("daniel", "dani dan danny"),
+    ("david", "davi dave davey"),
+    ("javier", "javi xavi xavier"),
+    ("francisco javier", "fran javi"),
+    ("miguel", "mike miki miquel michel"),
+    ("miguel angel", "miki migue"),
+    ("nicolas", "nico colas nicolau nick"),
+    ("leonardo", "leo"),
+    ("leopoldo", "leo poldo"),
+    ("ramon", "moncho ramonet"),
+    ("luis", "lucho lluis koldo luisito lewis"),
+    ("pedro", "perico pere peio peter"),
+    ("pablo", "pau paul"),
+    ("jorge", "jordi coque george"),
+    ("carlos", "carles carlitos charly charles"),
+    ("andres", "andreu andy andrew"),
+    ("esteban", "esteve stephen"),
+    ("felipe", "pipe felip lipe"),
+    ("federico", "fede"),
+    ("victoria", "vicky vic tori"),
+    ("victor", "vitin vic"),
+    ("veronica", "vero"),
+    ("natalia", "nati nat"),
+    ("catalina", "cata lina caterina"),
+    ("elena", "nena helena"),
+    ("lourdes", "lurdes"),
+    ("lucia", "luci llucia"),
+    ("silvia", "sylvia"),
+    ("sofia", "sophia"),
+    ("raquel", "rachel"),
+    ("rebeca", "becky rebecca"),
+    ("yolanda", "yoli"),
+    ("ana maria", "anamari"),
+    ("ana isabel", "anabel"),
+    ("ana", "anita anna ann anne"),
+    ("jaime", "jaume jim james"),
+    ("tomas", "tomeu tom thomas"),
+    ("bartolome", "bartolo tomeu"),
+    ("mateo", "matthew mateu"),
+    ("martin", "marti tin"),
+    ("william", "bill will billy willy liam willie"),
+    ("robert", "bob rob bobby robbie bert"),
+    ("richard", "dick rick rich ricky richie"),
+    ("james", "jim jimmy jamie jem"),
+    ("john", "jack johnny jon jonny"),
+    ("thomas", "tom tommy"),
+    ("michael", "mike mick mickey micky mikey"),
+    ("charles", "charlie chuck chas charley"),
+    ("edward", "ed eddie ted ned teddy"),
+    ("george", "georgie"),
+    ("henry", "harry hank hal"),
+    ("joseph", "joe joey jo"),
+    ("samuel", "sam sammy samu"),
+    ("benjamin", "ben benny benji"),
+    ("alexander", "alex alec sandy xander lex"),
+    ("nicholas", "nick nicky"),
+    ("christopher", "chris kit topher"),
+    ("anthony", "tony ant"),
+    ("andrew", "andy drew"),
+    ("matthew", "matt matty"),
+    ("daniel", "dan"),
+    ("stephen", "steve stevie steven"),
+    ("peter", "pete"),
+    ("patrick", "pat paddy"),
+    ("frederick", "fred freddie freddy"),
+    ("francis", "frank fran"),
+    ("timothy", "tim timmy"),
+    ("gregory", "greg"),
+    ("kenneth", "ken kenny"),
+    ("ronald", "ron ronnie"),
+    ("donald", "don donny"),
+    ("lawrence", "larry laurie"),
+    ("gerald", "gerry jerry"),
+    ("jeffrey", "jeff geoff geoffrey"),
+    ("jonathan", "jon jonny"),
+    ("joshua", "josh"),
+    ("nathaniel", "nate nathan nat"),
+    ("theodore", "ted theo teddy"),
+    ("walter", "walt wally"),
+    ("leonard", "len lenny leo"),
+    ("arthur", "art artie"),
+    ("raymond", "ray"),
+    ("phillip", "phil"),
+    ("philip", "phil pip"),
+    ("douglas", "doug"),
+    ("zachary", "zach zack"),
+    ("jacob", "jake"),
+    ("isaac", "zac ike"),
+    ("elizabeth", "liz beth betty lizzie eliza lisa libby bess bessie betsy elsie"),
+    ("margaret", "maggie meg peggy marge madge greta daisy"),
+    ("catherine", "kate cathy katie cat kitty"),
+    ("katherine", "kate kathy katie kitty kat"),
+    ("mary", "molly polly mamie"),
+    ("ann", "annie nan nancy"),
+    ("anne", "annie nan nancy"),
+    ("susan", "sue susie suzy"),
+    ("sarah", "sally sadie"),
+    ("jane", "janey jenny"),
+    ("jennifer", "jen jenny"),
+    ("jessica", "jess jessie"),
+    ("rebecca", "becky becca"),
+    ("deborah", "deb debbie"),
+    ("barbara", "barb babs"),
+    ("dorothy", "dot dolly dottie"),
+    ("eleanor", "ellie nell nora"),
+    ("helen", "nell ellen"),
+    ("abigail", "abby gail"),
+    ("victoria", "vicki"),
+    ("alexandra", "alex sandra sandy lexi"),
+    ("alejandra", "ale sandra alex"),
+    ("amanda", "mandy"),
+    ("samantha", "sam"),
+    ("christine", "chris tina chrissy"),
+    ("christina", "chris tina"),
+    ("pamela", "pam"),
+    ("judith", "judy"),
+    ("florence", "flo flossie"),
+    ("charlotte", "lottie charlie"),
+    ("caroline", "carrie caro"),
+    ("emily", "em emma"),
+    ("isabella", "bella izzy"),
+    ("matilda", "tilly"),
+    ("penelope", "penny"),
+    ("philippa", "pippa"),
+    ("harriet", "hattie"),
+    ("josephine", "jo josie"),
+    ("valentina", "vale"),
+    ("gabriela", "gabi"),
+    ("daniela", "dani"),
+    ("antonia", "toni tona"),
+    ("manuela", "manoli manola"),
+    ("maria rosa", "mariro"),
+];
+
+/// Given names that have no pet name above but are common enough to tell where a name is cut.
+const GIVEN_NAMES: &str = "adrian sergio alvaro ruben ivan oscar raul angel diego mario marcos hugo julio cesar emilio ricardo lorenzo \
+ alfonso agustin julian domingo gonzalo hector lucas marc aitor iker jon mikel unai asier gorka xabier ander eneko aritz oriol arnau \
+ pol biel gerard ismael samuel moises abel aaron noel izan bruno enzo leo thiago rodrigo borja jairo omar adam mohamed ahmed youssef \
+ laura marta paula sara alba irene andrea rocio sandra monica eva nuria angela julia claudia carla ines noelia lorena alicia olga miriam \
+ gloria blanca esther lidia fatima celia alejandra martina valeria daniela carlota aitana vega lara vera noa emma aroa ainhoa nerea leire \
+ ane miren itziar arantxa amaia maialen neus laia berta clara aina ariadna gemma meritxell judit nieves amparo begona virginia josefina \
+ aurora estefania vanesa sonia tamara jessica jennifer adela amelia araceli carolina cecilia elisa elvira emilia estrella eugenia gema \
+ guadalupe jimena leonor luisa luz macarena magdalena marina matilde mireia nadia natividad noemi olivia paloma purificacion ramona \
+ rosalia sabrina trinidad ursula violeta ximena zaira angeles alonso amador anselmo arturo baltasar benito bernardo blas camilo candido \
+ casimiro constantino dario efren eladio eleuterio elias eloy ernesto eugenio evaristo fabian faustino feliciano felix fermin fidel \
+ florencio gaspar german gerardo gines hilario horacio humberto isidro jacinto jeronimo joel jonas leandro lazaro leoncio lisardo \
+ marcelino marcelo marcial mariano matias mauricio maximo melchor narciso nestor norberto octavio patricio plácido primitivo prudencio \
+ quintin ramiro rogelio roman romualdo rosendo rufino saturnino saul segundo severino silvestre simon teodoro teofilo ulises urbano \
+ valentin valeriano ventura victorino wenceslao zacarias oliver noah amelia ava sophie grace lily mia ella freya evelyn alice ivy \
+ hannah lauren megan chloe holly amy gemma claire nicola julie karen linda sharon tracey alison angela brian kevin gary keith graham \
+ stuart neil ian alan simon mark scott sean ryan kyle jordan aaron luke adam nathan connor callum rhys owen dylan ethan mason logan";
+
+struct Names {
+    formal: FxHashMap<&'static str, Vec<&'static str>>,
+    known: FxHashSet<&'static str>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut formal: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let mut known: FxHashSet<&str> = GIVEN_NAMES.split_whitespace().collect();
+    for (full, pets) in PET_NAMES {
+        known.extend(full.split(' '));
+        for pet in pets.split(' ') {
+            known.insert(pet);
+            formal.entry(pet).or_default().push(full);
+        }
+    }
+    Names { formal, known }
+});
+
+/// Is the folded word a given name that this list knows?
+pub(crate) fn is_given_name(word: &str) -> bool {
+    NAMES.known.contains(word)
+}
+
+/// Are two folded given names forms of one, or pet names of one?
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let of = |name: &str| NAMES.formal.get(name).map_or(&[][..], Vec::as_slice);
+    of(a).contains(&b) || of(b).contains(&a) || of(a).iter().any(|full| of(b).contains(full))
+}
+
+/// The first full name that a pet name stands for, or the name itself.
+pub(crate) fn formal(name: &str) -> &str {
+    NAMES.formal.get(name).and_then(|full| full.first()).copied().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pet_names_meet_their_names() {
+        for (a, b) in [("paco", "francisco"), ("fran", "paco"), ("chema", "jose maria"), ("bill", "william")]
+        {
+            assert!(same(a, b) && same(b, a), "{a} is {b}");
+        }
+        assert!(!same("paco", "pepe"));
+    }
+}

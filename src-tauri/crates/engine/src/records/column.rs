@@ -1,0 +1,95 @@
+//! One comparable column: distinct keys, how many records have each, and the parts of each key.
+
+use super::intern::Interner;
+use crate::normalise::Kind;
+
+/// A column after normalisation. Value ids and part ids are private to it; 0 means missing.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Stable name: an attribute (`surname`) or `custom:NAME`.
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
+    pub(crate) values: Interner,
+    /// Records that have value `i`.
+    pub(crate) counts: Vec<u32>,
+    /// Words or members of values; empty for columns compared whole.
+    pub(crate) parts: Interner,
+    /// Records that have part `i`.
+    pub(crate) part_counts: Vec<u32>,
+    /// Where the parts of value `i` begin in `part_ids`.
+    starts: Vec<u32>,
+    part_ids: Vec<u32>,
+}
+
+/// Are values of the kind several words or members, each with its own frequency?
+pub(crate) fn has_parts(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::GivenName
+            | Kind::Surname
+            | Kind::Email
+            | Kind::Mobile
+            | Kind::Phone
+            | Kind::Company
+            | Kind::Text
+    )
+}
+
+impl Column {
+    /// Builds a column from its distinct values and how many records have each.
+    pub(crate) fn new(id: String, kind: Kind, mut values: Interner, counts: Vec<u32>) -> Self {
+        let mut parts = Interner::default();
+        let mut starts = Vec::with_capacity(values.len() + 1);
+        let mut part_ids = Vec::new();
+        let mut part_counts = vec![0];
+        let split = has_parts(kind);
+        for value in 0..values.len() as u32 {
+            starts.push(part_ids.len() as u32);
+            if !split || value == 0 {
+                continue;
+            }
+            for word in values.get(value).split(' ').take(16) {
+                let part = parts.intern(word);
+                part_counts.resize(parts.len(), 0);
+                part_counts[part as usize] += counts[value as usize];
+                part_ids.push(part);
+            }
+        }
+        starts.push(part_ids.len() as u32);
+        values.freeze();
+        parts.freeze();
+        Column { id, kind, values, counts, parts, part_counts, starts, part_ids }
+    }
+
+    pub(crate) fn text(&self, value: u32) -> &str {
+        self.values.get(value)
+    }
+
+    /// How many records have the value.
+    pub(crate) fn count(&self, value: u32) -> u32 {
+        self.counts[value as usize]
+    }
+
+    pub(crate) fn parts_of(&self, value: u32) -> &[u32] {
+        let value = value as usize;
+        &self.part_ids[self.starts[value] as usize..self.starts[value + 1] as usize]
+    }
+
+    pub(crate) fn part(&self, part: u32) -> &str {
+        self.parts.get(part)
+    }
+
+    pub(crate) fn part_count(&self, part: u32) -> u32 {
+        self.part_counts[part as usize]
+    }
+
+    /// Replaces the counts by those of a larger list.
+    pub(crate) fn recount(&mut self, value: impl Fn(&str) -> u32, part: impl Fn(&str) -> u32) {
+        for (id, count) in self.counts.iter_mut().enumerate().skip(1) {
+            *count = value(self.values.get(id as u32));
+        }
+        for (id, count) in self.part_counts.iter_mut().enumerate().skip(1) {
+            *count = part(self.parts.get(id as u32));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The records of a project as the engine sees them: normalised, interned, in one canonical order.
+//!
+//! The builder takes rows in any order; what comes out depends on their content only. Raw values are
+//! dropped when the keys are made. Not here: comparison, candidates.
+
+mod column;
+mod intern;
+mod plan;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+pub(crate) use column::{Column, has_parts};
+use intern::Interner;
+pub(crate) use intern::hash;
+pub(crate) use plan::KnownKinds;
+use plan::Plan;
+
+use crate::{
+    attribute::Slot,
+    normalise::{Kind, NormaliseOptions, generic, text},
+    observer::{Cancelled, Observer, Phase, Steps},
+};
+
+/// Distinct values that are normalised at a time.
+const CHUNK: usize = 16 * 1024;
+
+/// Normalised records, ready to be matched.
+#[derive(Debug)]
+pub struct Records {
+    pub(crate) columns: Vec<Column>,
+    /// Row-major value ids, by canonical index: `rows[i * columns.len() + column]`.
+    pub(crate) rows: Vec<u32>,
+    /// The builder's index of the record at a canonical index.
+    pub(crate) order: Vec<u32>,
+    pub(crate) options: NormaliseOptions,
+}
+
+impl Records {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The value ids of the record at a canonical index.
+    pub(crate) fn row(&self, record: u32) -> &[u32] {
+        let width = self.columns.len();
+        let start = record as usize * width;
+        &self.rows[start..start + width]
+    }
+
+    /// The column of an id, if the project has it.
+    pub(crate) fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+}
+
+/// Takes rows one by one.
+#[derive(Debug)]
+pub struct RecordsBuilder {
+    slots: Vec<Slot>,
+    options: NormaliseOptions,
+    raw: Vec<Interner>,
+    /// Row-major raw value ids.
+    rows: Vec<u32>,
+    /// A digest of each row's content, for the canonical order.
+    digests: Vec<u64>,
+    known: Option<KnownKinds>,
+}
+
+impl RecordsBuilder {
+    /// `columns` says what the values of each pushed row are.
+    pub fn new(columns: Vec<Slot>, options: NormaliseOptions) -> Self {
+        let raw = columns.iter().map(|_| Interner::default()).collect();
+        RecordsBuilder { slots: columns, options, raw, rows: Vec::new(), digests: Vec::new(), known: None }
+    }
+
+    /// Unknown columns are of these kinds, whatever the pushed values look like.
+    pub(crate) fn with_kinds(mut self, known: KnownKinds) -> Self {
+        self.known = Some(known);
+        self
+    }
+
+    /// Adds a record. `values` stand in the order of the columns, `""` where missing; its index is the
+    /// number of records pushed before. `source` tells apart the files that records came from.
+    pub fn push(&mut self, source: u16, values: &[&str]) {
+        let mut digest = u64::from(source);
+        for (at, interner) in self.raw.iter_mut().enumerate() {
+            let value = text::clip(values.get(at).copied().unwrap_or_default().trim());
+            digest = mix(digest, if value.is_empty() { 0 } else { hash(value) });
+            self.rows.push(interner.intern(value));
+        }
+        self.digests.push(digest);
+    }
+
+    /// Normalises what was pushed.
+    pub fn finish(mut self, observer: &dyn Observer) -> Result<Records, Cancelled> {
+        let order = self.canonical_order();
+        let plan = Plan::new(&self.slots, |slot| self.kind_of(slot));
+        let total = self.raw.iter().map(|values| values.len() as u64).sum::<u64>() + order.len() as u64;
+        let steps = Steps::new(observer, Phase::Normalise, total);
+        let mut readings: Vec<Vec<Reading>> = plan.targets.iter().map(|_| Vec::new()).collect();
+        for slot in 0..self.slots.len() {
+            let values = std::mem::take(&mut self.raw[slot]);
+            for (target, reading) in self.read_slot(&plan, slot, &values, &steps)? {
+                readings[target].push(reading);
+            }
+        }
+        let mut records = Records { columns: Vec::new(), rows: Vec::new(), order, options: self.options };
+        let width = readings.len();
+        records.rows = vec![0; width * records.order.len()];
+        for (target, readings) in readings.into_iter().enumerate() {
+            let spec = &plan.targets[target];
+            let (values, ids) = merge(spec.kind, readings, &self.rows, self.slots.len(), &records.order);
+            let mut counts = vec![0_u32; values.len()];
+            for (at, id) in ids.iter().enumerate() {
+                counts[*id as usize] += 1;
+                records.rows[at * width + target] = *id;
+            }
+            records.columns.push(Column::new(spec.id.clone(), spec.kind, values, counts));
+            steps.advance(records.order.len() as u64 / width as u64)?;
+        }
+        Ok(records)
+    }
+
+    /// Rows sorted by their content. Equal rows may stand in any order: nothing tells them apart.
+    fn canonical_order(&mut self) -> Vec<u32> {
+        let digests = std::mem::take(&mut self.digests);
+        let mut order: Vec<u32> = (0..digests.len() as u32).collect();
+        order.par_sort_unstable_by_key(|row| (digests[*row as usize], *row));
+        order
+    }
+
+    fn kind_of(&self, slot: usize) -> Kind {
+        let id = self.slots[slot].to_string();
+        if let Some(kind) = self.known.as_ref().and_then(|known| known.get(&id)) {
+            return *kind;
+        }
+        let values = &self.raw[slot];
+        let mut sample: Vec<(u64, &str)> =
+            (1..values.len() as u32).map(|id| values.get(id)).map(|v| (hash(v), v)).collect();
+        sample.sort_unstable();
+        generic::guess(sample.into_iter().map(|(_, value)| value))
+    }
+
+    /// Normalises the distinct values of one slot, for each target that it fills.
+    fn read_slot(
+        &self,
+        plan: &Plan,
+        slot: usize,
+        values: &Interner,
+        steps: &Steps<'_>,
+    ) -> Result<Vec<(usize, Reading)>, Cancelled> {
+        let targets = plan.targets_of(slot);
+        if targets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut keys: Vec<Interner> = targets.iter().map(|_| Interner::default()).collect();
+        let mut ids: Vec<Vec<u32>> = targets.iter().map(|_| Vec::with_capacity(values.len())).collect();
+        let all: Vec<u32> = (0..values.len() as u32).collect();
+        for chunk in all.chunks(CHUNK) {
+            let read: Vec<Vec<String>> =
+                chunk.par_iter().map(|value| plan.keys(slot, values.get(*value), &self.options)).collect();
+            for found in &read {
+                for (at, key) in found.iter().enumerate() {
+                    ids[at].push(keys[at].intern(key));
+                }
+            }
+            steps.advance(chunk.len() as u64)?;
+        }
+        let readings = keys.into_iter().zip(ids).map(|(keys, of_raw)| Reading { slot, keys, of_raw });
+        Ok(targets.iter().copied().zip(readings).filter(|(_, reading)| reading.keys.len() > 1).collect())
+    }
+}
+
+/// What one slot says of one target: a key for each of its distinct raw values.
+struct Reading {
+    slot: usize,
+    keys: Interner,
+    of_raw: Vec<u32>,
+}
+
+impl Reading {
+    fn key_of(&self, rows: &[u32], width: usize, row: u32) -> u32 {
+        self.of_raw[rows[row as usize * width + self.slot] as usize]
+    }
+}
+
+/// Joins the readings of a column: its distinct keys, and the key of each record in canonical order.
+fn merge(
+    kind: Kind,
+    mut readings: Vec<Reading>,
+    rows: &[u32],
+    width: usize,
+    order: &[u32],
+) -> (Interner, Vec<u32>) {
+    if readings.is_empty() {
+        return (Interner::default(), vec![0; order.len()]);
+    }
+    let first = readings.remove(0);
+    let mut ids: Vec<u32> = order.iter().map(|row| first.key_of(rows, width, *row)).collect();
+    let mut values = first.keys;
+    for next in readings {
+        let mut seen: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for (id, row) in ids.iter_mut().zip(order) {
+            let other = next.key_of(rows, width, *row);
+            if other == 0 {
+                continue;
+            }
+            *id = *seen.entry((*id, other)).or_insert_with(|| {
+                let (left, right) = (values.get(*id), next.keys.get(other));
+                let joined = if left.is_empty() { right.to_owned() } else { plan::join(kind, left, right) };
+                values.intern(&joined)
+            });
+        }
+    }
+    (values, ids)
+}
+
+/// Spreads two hashes over one.
+pub(crate) fn mix(a: u64, b: u64) -> u64 {
+    let mut x = a.rotate_left(23) ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x ^ (x >> 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{attribute::Attribute, observer::Silent};
+
+    #[test]
+    fn a_whole_name_and_its_parts_meet() {
+        let slots = [Attribute::FullName, Attribute::GivenName, Attribute::Surname].map(Slot::first).to_vec();
+        let mut builder = RecordsBuilder::new(slots, NormaliseOptions::default());
+        builder.push(0, &["GARCIA LOPEZ, MARIA", "", ""]);
+        builder.push(1, &["", "María", "García López"]);
+        let records = builder.finish(&Silent).unwrap();
+        assert_eq!(records.row(0), records.row(1), "one person, written in two ways");
+        assert_eq!(records.columns[0].count(records.row(0)[0]), 2);
+    }
+}

@@ -1,0 +1,212 @@
+//! Which comparable columns the slots of a project give, and what each slot adds to them.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    attribute::{Attribute, Slot},
+    normalise::{Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id},
+};
+
+/// A comparable column that is to be built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
+}
+
+/// What a slot's values are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    FullName,
+    GivenName,
+    Surname,
+    Suffix,
+    Email,
+    Phone,
+    Fax,
+    TaxId,
+    BirthDate,
+    Address,
+    HouseNumber,
+    Unit,
+    Postcode,
+    City,
+    Company,
+    Words,
+    Link,
+    Date,
+    Code,
+}
+
+/// How the slots of a project become comparable columns.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) targets: Vec<Target>,
+    /// For each slot: how its values are read, and the targets that the reading fills, in its order.
+    /// Nothing for slots that are no evidence.
+    readings: Vec<Option<(Reading, Vec<usize>)>>,
+}
+
+impl Plan {
+    /// `guess` tells the kind of the unknown column at a slot's index, from its content.
+    pub(crate) fn new(slots: &[Slot], mut guess: impl FnMut(usize) -> Kind) -> Self {
+        let mut plan = Plan { targets: Vec::new(), readings: Vec::new() };
+        for (at, slot) in slots.iter().enumerate() {
+            let reading = plan.read_slot(slot, || guess(at));
+            plan.readings.push(reading);
+        }
+        plan
+    }
+
+    fn read_slot(&mut self, slot: &Slot, guess: impl FnOnce() -> Kind) -> Option<(Reading, Vec<usize>)> {
+        use Attribute as A;
+        let (reading, targets): (Reading, &[(&str, Kind)]) = match &slot.attribute {
+            A::FullName => {
+                (Reading::FullName, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
+            }
+            A::GivenName | A::MiddleName => {
+                (Reading::GivenName, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
+            }
+            A::Surname | A::SecondSurname => {
+                (Reading::Surname, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
+            }
+            A::Suffix => (Reading::Suffix, &[("suffix", Kind::Suffix)]),
+            A::Email => (Reading::Email, &[("email", Kind::Email)]),
+            A::Phone | A::Mobile => (Reading::Phone, &[("mobile", Kind::Mobile), ("phone", Kind::Phone)]),
+            A::Fax => (Reading::Fax, &[("fax", Kind::Phone)]),
+            A::TaxId => (Reading::TaxId, &[("tax_id", Kind::TaxId)]),
+            A::BirthDate => (Reading::BirthDate, &[("birth_date", Kind::BirthDate)]),
+            A::Street | A::Address => (
+                Reading::Address,
+                &[("address", Kind::Street), ("postcode", Kind::Postcode), ("city", Kind::City)],
+            ),
+            A::StreetNumber => (Reading::HouseNumber, &[("address", Kind::Street)]),
+            A::Unit => (Reading::Unit, &[("address", Kind::Street)]),
+            A::Postcode => (Reading::Postcode, &[("postcode", Kind::Postcode)]),
+            A::City => (Reading::City, &[("city", Kind::City)]),
+            A::Region => (Reading::City, &[("region", Kind::Region)]),
+            A::Company => (Reading::Company, &[("company", Kind::Company)]),
+            A::Gender => (Reading::Words, &[("gender", Kind::Trait)]),
+            A::JobTitle => (Reading::Words, &[("job_title", Kind::Trait)]),
+            A::Website => (Reading::Link, &[("website", Kind::Link)]),
+            A::Social => (Reading::Link, &[("social", Kind::Link)]),
+            A::Custom(name) => return Some(self.read_unknown(name, guess())),
+            _ => return None,
+        };
+        let targets = targets.iter().map(|(id, kind)| self.target(id, *kind)).collect();
+        Some((reading, targets))
+    }
+
+    fn read_unknown(&mut self, name: &str, kind: Kind) -> (Reading, Vec<usize>) {
+        let reading = match kind {
+            Kind::Date => Reading::Date,
+            Kind::Code => Reading::Code,
+            _ => Reading::Words,
+        };
+        (reading, vec![self.target(&format!("custom:{name}"), kind)])
+    }
+
+    fn target(&mut self, id: &str, kind: Kind) -> usize {
+        self.targets.iter().position(|target| target.id == id).unwrap_or_else(|| {
+            self.targets.push(Target { id: id.to_owned(), kind });
+            self.targets.len() - 1
+        })
+    }
+
+    /// The targets that a slot fills.
+    pub(crate) fn targets_of(&self, slot: usize) -> &[usize] {
+        self.readings[slot].as_ref().map_or(&[], |(_, targets)| targets)
+    }
+
+    /// The keys that a value gives, one for each of [`Plan::targets_of`]; empty ones are missing.
+    pub(crate) fn keys(&self, slot: usize, raw: &str, options: &NormaliseOptions) -> Vec<String> {
+        match &self.readings[slot] {
+            Some((reading, _)) => read(*reading, raw, options),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn read(reading: Reading, raw: &str, options: &NormaliseOptions) -> Vec<String> {
+    let names = |parts: name::NameParts| vec![parts.given, parts.surname];
+    match reading {
+        Reading::FullName => names(name::full(raw)),
+        Reading::GivenName => names(name::given(raw)),
+        Reading::Surname => names(name::surname(raw)),
+        Reading::Suffix => vec![name::suffix(raw)],
+        Reading::Email => vec![email::emails(raw).join(" ")],
+        Reading::Phone => {
+            let found = phone::phones(raw, options.region());
+            vec![found.mobile.join(" "), found.other.join(" ")]
+        }
+        Reading::Fax => {
+            let found = phone::phones(raw, options.region());
+            vec![[found.other, found.mobile].concat().join(" ")]
+        }
+        Reading::TaxId => vec![tax_id::tax_id(raw, options.spanish())],
+        Reading::BirthDate | Reading::Date => vec![date::date(raw, options.month_first())],
+        Reading::Address => {
+            let place = address::address(raw, options.spanish());
+            vec![place.street, place.postcode, place.city]
+        }
+        Reading::HouseNumber => vec![address::house_number(raw)],
+        Reading::Unit => vec![address::unit(raw)],
+        Reading::Postcode => vec![address::postcode(raw, options.spanish())],
+        Reading::City => vec![address::city(raw)],
+        Reading::Company => vec![company::company(raw)],
+        Reading::Words => vec![generic::words(raw)],
+        Reading::Link => vec![generic::link(raw)],
+        Reading::Code => vec![generic::code(raw)],
+    }
+}
+
+/// Joins the keys that two slots of one record give a column (two surnames, a mobile in each of two
+/// columns, street and house number): parts of the second that the first lacks are added.
+pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
+    if matches!(
+        kind,
+        Kind::BirthDate | Kind::Postcode | Kind::City | Kind::Region | Kind::TaxId | Kind::Suffix
+    ) {
+        return first.to_owned();
+    }
+    let mut joined = first.to_owned();
+    let marked = |part: &str| part.starts_with(['#', '/']);
+    for part in second.split(' ') {
+        let repeated = first.split(' ').any(|known| {
+            known == part || (kind == Kind::Street && marked(part) && known.starts_with(&part[..1]))
+        });
+        if !repeated {
+            joined.push(' ');
+            joined.push_str(part);
+        }
+    }
+    joined
+}
+
+/// Kinds of unknown columns by column id, as a fitted model remembers them.
+pub(crate) type KnownKinds = FxHashMap<String, Kind>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_two_columns_meet() {
+        assert_eq!(join(Kind::Surname, "garcia", "lopez"), "garcia lopez");
+        assert_eq!(
+            join(Kind::GivenName, "maria", "maria"),
+            "maria",
+            "a full name beside its parts adds nothing"
+        );
+        assert_eq!(join(Kind::Street, "mayor #12", "#12"), "mayor #12");
+        assert_eq!(join(Kind::Postcode, "46001", "46002"), "46001");
+    }
+
+    #[test]
+    fn provenance_fills_nothing() {
+        let slots = [Slot::first(Attribute::Owner), Slot::first(Attribute::Email)];
+        let plan = Plan::new(&slots, |_| Kind::Text);
+        assert!(plan.targets_of(0).is_empty());
+        assert_eq!(plan.targets.len(), 1);
+    }
+}

@@ -1,0 +1,170 @@
+//! Expectation-maximisation of the class mixture, anchored by the prior tables.
+//!
+//! Pairs with equal levels are one pattern with a count, so that the cost does not grow with the
+//! list. The anchor is worth a multiple of a class's own mass: too weak, and the match class wanders
+//! off to households; too strong, and the data is not heard.
+
+use rayon::prelude::*;
+
+use super::{CLASSES, Weights, prior::Table};
+use crate::compare::{LEVELS, Level};
+
+/// Distinct level vectors and how many pairs have each.
+pub(crate) struct Patterns {
+    /// Row-major levels, `width` a pattern.
+    pub(crate) levels: Vec<Level>,
+    pub(crate) counts: Vec<f64>,
+    pub(crate) width: usize,
+}
+
+impl Patterns {
+    fn iter(&self) -> impl Iterator<Item = (&[Level], f64)> {
+        self.levels.chunks_exact(self.width.max(1)).zip(self.counts.iter().copied())
+    }
+
+    pub(crate) fn total(&self) -> f64 {
+        self.counts.iter().sum()
+    }
+}
+
+/// How firmly the prior holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Anchor {
+    /// Pseudo-pairs of the match class, as a multiple of its own mass.
+    pub(crate) own: f64,
+    /// The same for the other classes.
+    pub(crate) others: f64,
+    /// Pseudo-pairs of every class, whatever its mass: what a tiny list is judged by.
+    pub(crate) floor: f64,
+}
+
+/// A fitted mixture and how it sees the patterns.
+pub(crate) struct Fit {
+    pub(crate) weights: Weights,
+    /// Expected matches among the pairs.
+    pub(crate) matches: f64,
+    /// Pairs with a match probability between .1 and .9.
+    pub(crate) undecided: f64,
+    /// Mean log2 likelihood of a pair.
+    pub(crate) likelihood: f64,
+}
+
+const ROUNDS: usize = 60;
+
+/// Counts of an expectation step.
+#[derive(Clone)]
+struct Counts {
+    classes: [f64; CLASSES],
+    levels: Vec<[[f64; LEVELS]; CLASSES]>,
+    likelihood: f64,
+    undecided: f64,
+}
+
+impl Counts {
+    fn new(width: usize) -> Self {
+        Counts {
+            classes: [0.0; CLASSES],
+            levels: vec![[[0.0; LEVELS]; CLASSES]; width],
+            likelihood: 0.0,
+            undecided: 0.0,
+        }
+    }
+
+    fn add(&mut self, other: &Counts) {
+        for (sum, more) in self.classes.iter_mut().zip(&other.classes) {
+            *sum += more;
+        }
+        for (table, more) in self.levels.iter_mut().zip(&other.levels) {
+            for (row, more) in table.iter_mut().zip(more) {
+                row.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            }
+        }
+        self.likelihood += other.likelihood;
+        self.undecided += other.undecided;
+    }
+}
+
+/// Fits the mixture from the prior.
+pub(crate) fn fit(patterns: &Patterns, prior: &[Table], shares: [f64; CLASSES], anchor: Anchor) -> Fit {
+    let total = patterns.total().max(1.0);
+    let mut weights = maximise(&Counts::new(patterns.width), prior, shares, anchor);
+    let mut counts = expect(patterns, &weights);
+    let mut last = f64::NEG_INFINITY;
+    for _ in 0..ROUNDS {
+        weights = maximise(&counts, prior, shares, anchor);
+        counts = expect(patterns, &weights);
+        if (counts.likelihood - last).abs() < 1e-6 * total {
+            break;
+        }
+        last = counts.likelihood;
+    }
+    Fit {
+        weights,
+        matches: counts.classes[0],
+        undecided: counts.undecided,
+        likelihood: counts.likelihood / total,
+    }
+}
+
+/// Patterns that one task sums, always in this order: sums do not depend on the threads.
+const CHUNK: usize = 4096;
+
+fn expect(patterns: &Patterns, weights: &Weights) -> Counts {
+    let width = patterns.width.max(1);
+    let parts: Vec<Counts> = patterns
+        .levels
+        .par_chunks(CHUNK * width)
+        .zip(patterns.counts.par_chunks(CHUNK))
+        .map(|(levels, counts)| {
+            let part = Patterns { levels: levels.to_vec(), counts: counts.to_vec(), width: patterns.width };
+            expect_chunk(&part, weights)
+        })
+        .collect();
+    let mut sum = Counts::new(patterns.width);
+    parts.iter().for_each(|part| sum.add(part));
+    sum
+}
+
+fn expect_chunk(patterns: &Patterns, weights: &Weights) -> Counts {
+    let mut sum = Counts::new(patterns.width);
+    for (levels, count) in patterns.iter() {
+        let joint = weights.joint(levels);
+        let top = joint.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let shares = joint.map(|bits| f64::from((bits - top).exp2()));
+        let whole: f64 = shares.iter().sum();
+        sum.likelihood += count * (whole.log2() + f64::from(top));
+        let shares = shares.map(|share| share / whole * count);
+        if (0.1..0.9).contains(&(shares[0] / count)) {
+            sum.undecided += count;
+        }
+        for (class, share) in shares.iter().enumerate() {
+            sum.classes[class] += share;
+            for (table, level) in sum.levels.iter_mut().zip(levels) {
+                table[class][*level as usize] += share;
+            }
+        }
+    }
+    sum
+}
+
+fn maximise(counts: &Counts, prior: &[Table], shares: [f64; CLASSES], anchor: Anchor) -> Weights {
+    let pairs: f64 = counts.classes.iter().sum();
+    let classes = [0, 1, 2, 3, 4].map(|class| {
+        let share = (counts.classes[class] + anchor.floor * shares[class]) / (pairs + anchor.floor);
+        share.max(1e-9).log2() as f32
+    });
+    let mut levels = vec![[[0.0_f32; LEVELS]; CLASSES]; prior.len()];
+    for (at, table) in levels.iter_mut().enumerate() {
+        for (class, row) in table.iter_mut().enumerate() {
+            let seen = &counts.levels[at][class];
+            let mass: f64 = seen.iter().skip(1).sum();
+            let strength = if class == 0 { anchor.own } else { anchor.others };
+            let pseudo = strength * mass + anchor.floor;
+            for level in 1..LEVELS {
+                let share = (seen[level] + pseudo * prior[at][class][level]) / (mass + pseudo);
+                row[level] = share.max(1e-9).log2() as f32;
+            }
+        }
+    }
+    Weights { classes, levels }
+}
