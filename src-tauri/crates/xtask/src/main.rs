@@ -5,6 +5,7 @@
 
 mod failure;
 mod sample;
+mod workspace;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;

@@ -62,41 +62,41 @@ struct Asked {
 fn asked(source: Source) -> Asked {
     match source {
         Source::Crm => Asked {
-            email: 0.52,
-            mobile: 0.46,
-            landline: 0.34,
-            tax_id: 0.22,
-            address: 0.50,
+            email: 0.72,
+            mobile: 0.64,
+            landline: 0.36,
+            tax_id: 0.32,
+            address: 0.6,
             town: 0.5,
-            birth: 0.16,
-            work: 0.6,
+            birth: 0.24,
+            work: 0.42,
         },
         Source::Shop => Asked {
-            email: 0.84,
-            mobile: 0.38,
-            landline: 0.08,
+            email: 0.95,
+            mobile: 0.58,
+            landline: 0.1,
             tax_id: 0.0,
-            address: 0.62,
+            address: 0.74,
             town: 0.4,
-            birth: 0.05,
-            work: 0.12,
+            birth: 0.1,
+            work: 0.1,
         },
         Source::Fair => Asked {
-            email: 0.50,
-            mobile: 0.48,
+            email: 0.7,
+            mobile: 0.62,
             landline: 0.14,
             tax_id: 0.0,
             address: 0.0,
             town: 0.6,
             birth: 0.0,
-            work: 0.7,
+            work: 0.6,
         },
     }
 }
 
 /// One of several values over time: mostly the first, which is the present one.
 fn one_of<T: Clone>(chance: &mut Chance, values: &[T]) -> Option<T> {
-    if values.len() > 1 && chance.happens(0.42) { values.last().cloned() } else { values.first().cloned() }
+    if values.len() > 1 && chance.happens(0.35) { values.last().cloned() } else { values.first().cloned() }
 }
 
 /// What a record of `source` holds of `person`, given that person's `earlier` records.

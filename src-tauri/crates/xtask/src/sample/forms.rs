@@ -15,24 +15,24 @@ pub struct Date {
     pub day: u8,
 }
 
-/// In which order a source writes dates.
+/// What a source writes first in a date.
 #[derive(Clone, Copy)]
 pub enum DateOrder {
     /// `1980-03-22`
-    YearFirst,
+    Year,
     /// `22/03/1980`, also with dashes or two digits for the year
-    DayFirst,
+    Day,
     /// `3/22/1980`
-    MonthFirst,
+    Month,
 }
 
 /// `date` as a source with `order` writes it.
 pub fn date(chance: &mut Chance, date: Date, order: DateOrder) -> String {
     let Date { year, month, day } = date;
     match order {
-        DateOrder::YearFirst => format!("{year:04}-{month:02}-{day:02}"),
-        DateOrder::MonthFirst => format!("{month}/{day}/{year}"),
-        DateOrder::DayFirst => match chance.below(10) {
+        DateOrder::Year => format!("{year:04}-{month:02}-{day:02}"),
+        DateOrder::Month => format!("{month}/{day}/{year}"),
+        DateOrder::Day => match chance.below(10) {
             0 => format!("{day:02}-{month:02}-{:02}", year % 100),
             1 => format!("{day}/{month}/{year}"),
             2 => format!("{day:02}-{month:02}-{year}"),

@@ -71,7 +71,7 @@ fn draw(rows: usize, seed: u64) -> Vec<Row> {
     let mut list =
         List { rows: Vec::with_capacity(rows + 64), customers: 0, fair: 0, counts: Weighted::read(RECORDS) };
     while list.rows.len() < rows {
-        if chance.happens(0.07) {
+        if chance.happens(0.05) {
             let firm = world.firm(&mut chance);
             list.add(&mut chance, &world, |chance, source, _| facts::of_firm(chance, &firm, source));
         }

@@ -29,6 +29,7 @@ pub struct Names {
     rare: [Vec<String>; 2],
     second: [Vec<String>; 2],
     castilian: [Vec<String>; 3],
+    castilian_short: [Vec<String>; 2],
     basque: [Vec<String>; 2],
     catalan: [Vec<String>; 2],
     particles: Vec<String>,
@@ -52,6 +53,7 @@ impl Names {
             rare: table::RARE_NAMES.map(words),
             second: table::SECOND_NAMES.map(words),
             castilian: table::CASTILIAN.map(words),
+            castilian_short: table::CASTILIAN_SHORT.map(words),
             basque: table::BASQUE.map(words),
             catalan: table::CATALAN.map(words),
             particles: words(table::PARTICLES),
@@ -96,9 +98,7 @@ impl Names {
             12..24 => join(chance, &self.catalan),
             24..31 => chance.pick_early(&self.particles).clone(),
             31..34 => format!("{}-{}", self.surnames.pick(chance), self.surnames.pick(chance)),
-            34..62 => {
-                format!("{}{}", chance.pick_early(&self.castilian[0]), chance.pick_early(&self.castilian[2]))
-            }
+            34..62 => join(chance, &self.castilian_short),
             _ => join(chance, &self.castilian),
         }
     }

@@ -87,11 +87,11 @@ impl World {
     pub fn household(&mut self, chance: &mut Chance) -> Vec<Person> {
         let english = chance.happens(0.12);
         let bond = match chance.below(100) {
-            0..44 => Bond::Alone,
-            44..68 => Bond::Couple,
-            68..87 => Bond::Family,
-            87..91 => Bond::OneParent,
-            91..96 => Bond::Siblings,
+            0..81 => Bond::Alone,
+            81..89 => Bond::Couple,
+            89..95 => Bond::Family,
+            95..96 => Bond::OneParent,
+            96..98 => Bond::Siblings,
             _ => Bond::Flatmates,
         };
         let home = Rc::new(self.home(chance, english));
@@ -158,7 +158,7 @@ impl World {
         let (father, mother) = if first_is_woman { (members.len() - 1, 0) } else { (0, members.len() - 1) };
         let surnames = (members[father].name.first.clone(), members[mother].name.first.clone());
         let count = chance.between(1, 2);
-        let twins = count == 2 && chance.happens(0.12);
+        let twins = count == 2 && chance.happens(0.25);
         for n in 0..count {
             let woman = chance.happens(0.5);
             let apart = chance.between(24, 34).min(age - 16);
@@ -205,7 +205,7 @@ impl World {
 
     /// Gives some people the full name of an earlier one, some of those in the same town.
     fn make_namesake(&mut self, chance: &mut Chance, person: &mut Person) {
-        if chance.happens(0.09) && !self.recent.is_empty() {
+        if chance.happens(0.035) && !self.recent.is_empty() {
             let at = chance.below(self.recent.len());
             let (name, english, home) = &self.recent[at];
             person.name = name.clone();
@@ -228,7 +228,7 @@ impl World {
             person.homes.push(Rc::clone(home));
             person.landline = landline.cloned();
         }
-        if chance.happens(0.2) {
+        if chance.happens(0.16) {
             let old = if chance.happens(0.6) {
                 self.places.elsewhere_in_town(chance, &self.names, home)
             } else {
@@ -238,9 +238,9 @@ impl World {
         }
         let mobiles = if chance.happens(0.18) { 2 } else { 1 };
         person.mobiles = (0..mobiles).map(|_| mobile(chance, &person.homes[0])).collect();
-        let mailboxes = if chance.happens(0.35) { 2 } else { 1 };
+        let mailboxes = if chance.happens(0.22) { 2 } else { 1 };
         person.emails = (0..mailboxes).map(|_| self.mailbox(chance, person)).collect();
-        if chance.happens(0.34) {
+        if person.birth.year < 2004 && chance.happens(0.26) {
             person.job = self.job(chance, &person.name);
         }
         self.recent.push_back((person.name.clone(), person.english, person.homes[0].as_ref().clone()));
@@ -280,7 +280,7 @@ impl World {
         }
         let (firm, free) = self.employer.as_mut()?;
         *free -= 1;
-        let own = firm.host != "gmail.com" && chance.happens(0.6);
+        let own = firm.host != "gmail.com" && chance.happens(0.8);
         let mailbox =
             if own { format!("{}@{}", local_part(chance, name, 0), firm.host) } else { firm.mailbox.clone() };
         Some((Rc::clone(firm), mailbox))

@@ -88,7 +88,7 @@ impl Places {
             (Some(self.kinds.pick_index(chance)), self.street(chance, names))
         };
         let floor = if chance.happens(0.65) { floor(chance) } else { String::new() };
-        self.at(chance, &self.provinces[at], kind, street, floor)
+        address_in(chance, &self.provinces[at], kind, street, floor)
     }
 
     /// Another home in the town of `near`: what a move within town, or a namesake round the corner, has.
@@ -116,33 +116,18 @@ impl Places {
         } else {
             (Some(self.kinds.pick_index(chance)), self.street(chance, names))
         };
-        self.at(chance, &self.provinces[at], kind, street, String::new())
+        address_in(chance, &self.provinces[at], kind, street, String::new())
     }
 
     /// A home in Britain.
     pub fn english_home(&self, chance: &mut Chance) -> Address {
         let region = &self.counties[self.by_county.pick_index(chance)];
         let street = format!("{} {}", chance.pick(&self.english_streets), self.english_kinds.pick(chance));
-        let mut home = self.at(chance, region, None, street, String::new());
+        let mut home = address_in(chance, region, None, street, String::new());
         let letter = |chance: &mut Chance| char::from(*chance.pick(b"ABDEFGHJLNPQRSTUWXYZ"));
         let (area, digit) = (chance.between(1, 19), chance.below(10));
         home.postcode = format!("{}{area} {digit}{}{}", region.postal, letter(chance), letter(chance));
         home
-    }
-
-    fn at(
-        &self,
-        chance: &mut Chance,
-        region: &Region,
-        kind: Option<usize>,
-        street: String,
-        floor: String,
-    ) -> Address {
-        let names = chance.pick_early(&region.towns).clone();
-        // A province has few postcodes in use: towns share the low ones.
-        let postcode = format!("{}{:03}", region.postal, chance.below(420).min(chance.below(420)) + 1);
-        let town = Town { names, province: region.province.clone() };
-        Address { kind, street, number: house(chance), floor, postcode, town, prefix: region.prefix.clone() }
     }
 
     fn street(&self, chance: &mut Chance, names: &Names) -> String {
@@ -156,6 +141,21 @@ impl Places {
             _ => format!("de {}", chance.pick(&self.provinces).towns[0][0]),
         }
     }
+}
+
+/// An address in one of the towns of `region`.
+fn address_in(
+    chance: &mut Chance,
+    region: &Region,
+    kind: Option<usize>,
+    street: String,
+    floor: String,
+) -> Address {
+    let names = chance.pick_early(&region.towns).clone();
+    // A province has few postcodes in use: towns share the low ones.
+    let postcode = format!("{}{:03}", region.postal, chance.below(420).min(chance.below(420)) + 1);
+    let town = Town { names, province: region.province.clone() };
+    Address { kind, street, number: house(chance), floor, postcode, town, prefix: region.prefix.clone() }
 }
 
 fn house(chance: &mut Chance) -> usize {
@@ -180,7 +180,7 @@ fn read_regions(text: &str) -> (Vec<Region>, Weighted) {
         let mut cell = line.split('|');
         let (postal, prefix, weight) = (cell.next()?, cell.next()?, cell.next()?);
         let (province, towns) = (cell.next()?, cell.next()?);
-        weights += &format!("{postal}:{weight} ");
+        weights.extend([postal, ":", weight, " "]);
         let towns = towns.split(',').map(|names| names.split('/').map(str::to_owned).collect()).collect();
         Some(Region { postal: postal.into(), prefix: prefix.into(), province: province.into(), towns })
     });

@@ -102,8 +102,8 @@ fn write_name(
 ) {
     let given = given_name(chance, names, &name.given, source);
     let surname = surnames(chance, name, source);
-    let given = maybe_slip(chance, given, 0.035 * faults);
-    let surname = maybe_slip(chance, surname, 0.06 * faults);
+    let given = maybe_slip(chance, given, 0.03 * faults);
+    let surname = maybe_slip(chance, surname, 0.045 * faults);
     let (first, second) = match (source, chance.below(100)) {
         (Source::Fair, 0..70) | (Source::Crm, 0..3) => (format!("{given} {surname}"), String::new()),
         (Source::Fair, 70..82) | (Source::Crm, 3..8) => (format!("{surname}, {given}"), String::new()),
@@ -116,7 +116,7 @@ fn write_name(
 }
 
 fn given_name(chance: &mut Chance, names: &Names, given: &str, source: Source) -> String {
-    let familiar = if source == Source::Crm { 0.09 } else { 0.17 };
+    let familiar = if source == Source::Crm { 0.05 } else { 0.1 };
     if chance.happens(familiar)
         && let Some(nickname) = names.nickname(chance, given)
     {
@@ -146,9 +146,8 @@ fn first_letter(text: &str) -> usize {
 
 fn surnames(chance: &mut Chance, name: &Name, source: Source) -> String {
     let alone = match source {
-        Source::Crm => 0.2,
-        Source::Shop => 0.55,
-        Source::Fair => 0.5,
+        Source::Crm => 0.1,
+        Source::Shop | Source::Fair => 0.3,
     };
     if name.second.is_empty() || chance.happens(alone) {
         return without_particle(chance, &name.first);
@@ -225,9 +224,9 @@ fn number(chance: &mut Chance, digits: &str, source: Source, faults: f64) -> Str
 
 fn birth_date(chance: &mut Chance, birth: forms::Date, source: Source, faults: f64) -> String {
     let order = match (source, chance.below(10)) {
-        (Source::Shop, _) => DateOrder::MonthFirst,
-        (_, 0..4) => DateOrder::YearFirst,
-        _ => DateOrder::DayFirst,
+        (Source::Shop, _) => DateOrder::Month,
+        (_, 0..4) => DateOrder::Year,
+        _ => DateOrder::Day,
     };
     let text = forms::date(chance, birth, order);
     if chance.happens(0.025 * faults) { damage::wrong_digit(chance, &text) } else { text }

@@ -65,14 +65,9 @@ pub fn write(rows: &[Row], seed: u64, out: &Path, with_truth: bool) -> Result<()
     let mut shop = Table::create(&out.join("shop.csv"), b',', &SHOP)?;
     let mut fair = Fair::new()?;
     let mut workbook = Workbook::new();
-    let mut truth = match with_truth {
-        true => Some(Table::create(
-            &out.join("sources_truth.csv"),
-            b',',
-            &["source", "key", "rid", "cluster_id"],
-        )?),
-        false => None,
-    };
+    let columns = ["source", "key", "rid", "cluster_id"];
+    let truth = with_truth.then(|| Table::create(&out.join("sources_truth.csv"), b',', &columns));
+    let mut truth = truth.transpose()?;
     let mut counts = [0_usize; 3];
     for (index, row) in rows.iter().enumerate() {
         let mut chance = Chance::new(seed ^ (index as u64 + 1).wrapping_mul(0x2545_F491_4F6C_DD1D));

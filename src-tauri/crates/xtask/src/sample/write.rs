@@ -30,7 +30,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Creates `path` with a header; `delimiter` is between cells, lines end as RFC 4180 wants them (CRLF) only if `crlf`.
+    /// Creates `path` with a header; `delimiter` stands between cells, and a line feed ends a line on every system.
     pub fn create(path: &Path, delimiter: u8, header: &[&str]) -> Result<Self, Failure> {
         let file = BufWriter::with_capacity(1 << 20, File::create(path).map_err(|e| Failure::io(path, e))?);
         let mut out = csv::WriterBuilder::new().delimiter(delimiter).from_writer(file);

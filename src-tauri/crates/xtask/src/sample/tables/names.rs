@@ -110,6 +110,16 @@ pub const CASTILIAN: [&str; 3] = [
      tín to tón yo za zo zuela zo",
 ];
 
+/// Parts of rare Spanish surnames of two syllables or three: beginnings that end in a vowel, endings.
+pub const CASTILIAN_SHORT: [&str; 2] = [
+    "Ale Are Ba Bara Bei Bela Bo Bona Bra Bu Caba Cale Cara Casa Ce Cebo Cha Cobre Cu Da Dome Era Esca Fari Fra Fue Ga Gala \
+     Gara Go Gra Hera Hi Hue Ji Ju La Lama Le Lina Lo Lu Ma Mala Mara Me Mia Mo Mona Mu Na Nava Oli Ore Pa Pala Pe Pera Pi \
+     Pla Po Porte Que Qui Ra Re Rebo Ri Ro Rue Sa Saba Sala Se Si So Sote Ta Te Toba To Tre Tru Ure Va Vela Ve Vi Yu Za Ze",
+    "bal bano ces chado cho cón dal dero dilla do dosa dor gado gal gón jada jero jo llada llán llano llar llero lles llo llón lo \
+     món mosa nal nero nilla no nosa ñada ñero ño ñón pico quera ral rales rano rera rero rilla rín rio rón rosa rra rro sado \
+     sal sero so són tán tero tilla tín to tón val vado ves yo za zán zo zón",
+];
+
 /// Parts of rare Basque surnames: beginnings and endings.
 pub const BASQUE: [&str; 2] = [
     "Agirre Aldama Ametz Arana Areil Arist Arriz Artea Atxu Azkar Baraz Barren Basa Beit Bengo Berrio Egaña Elgo Elizo \
