@@ -128,8 +128,7 @@ pub(crate) fn refuse_other_formats(path: &Path) -> Result<(), ReadError> {
     let head = head(path, 1 << 16)?;
     // "MZ" alone may begin a name; a program has zeros close behind it.
     let known = BINARY.iter().find(|(start, _)| head.starts_with(start));
-    if let Some((start, name)) = known.filter(|(start, _)| start.len() > 3 || has_binary_bytes(&head)) {
-        let _ = start;
+    if let Some((_, name)) = known.filter(|(start, _)| start.len() > 3 || has_binary_bytes(&head)) {
         return Err(ReadError::Binary { looks_like: Some(name) });
     }
     let text = String::from_utf8_lossy(&head[..head.len().min(256)]);
@@ -154,7 +153,8 @@ fn is_binary(head: &[u8]) -> bool {
     let control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B);
     let controls = head.iter().filter(|byte| control(byte)).count();
-    if controls * 20 <= head.len() {
+    // A few are flaws in a text, which are reported cell by cell.
+    if controls < 4 || controls * 20 <= head.len() {
         return false;
     }
     let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();

@@ -25,6 +25,10 @@ pub(super) struct Content {
     pub person: f32,
     /// With at least one digit.
     pub digits: f32,
+    /// Without any letter.
+    pub letterless: f32,
+    /// Forms of address: Sr., Dra., Mr.
+    pub title: f32,
     /// Different values of all filled ones.
     pub distinct: f32,
     /// Earliest and latest year of the dates.
@@ -55,6 +59,8 @@ impl Content {
             company: share(is_company),
             person: share(is_person),
             digits: share(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())),
+            letterless: share(|cell| !cell.chars().any(char::is_alphabetic)),
+            title: share(is_title),
             distinct: filled.iter().collect::<HashSet<_>>().len() as f32 / count,
             years: years.fold(None, |span: Option<(u16, u16)>, year| {
                 Some(span.map_or((year, year), |(low, high)| (low.min(year), high.max(year))))
@@ -249,6 +255,15 @@ const COMPANY_WORDS: [&str; 74] = [
 fn is_company(cell: &str) -> bool {
     let folded = super::header::fold(&cell.replace('.', ""));
     folded.split(' ').any(|word| COMPANY_WORDS.contains(&word)) || cell.contains('&')
+}
+
+/// A form of address and nothing else.
+fn is_title(cell: &str) -> bool {
+    const TITLES: [&str; 18] = [
+        "sr", "sra", "srta", "d", "da", "don", "dona", "dr", "dra", "mr", "mrs", "ms", "miss", "prof", "ing",
+        "mx", "sir", "rev",
+    ];
+    TITLES.contains(&super::header::fold(&cell.replace('.', "")).as_str())
 }
 
 /// Two to five words of letters, as people's names have, none of them a company's.

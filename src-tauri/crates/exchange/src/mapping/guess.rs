@@ -34,6 +34,7 @@ pub(crate) fn columns(
         })
         .collect();
     settle_bare_names(&mut candidates);
+    settle_titles(headers, &mut candidates);
     settle_keys(headers, &mut candidates);
     settle_places(&mut candidates);
     assign(headers, candidates)
@@ -62,12 +63,12 @@ fn candidate(header: &str, content: Content, system: Option<&SystemGuess>) -> Ca
         candidate.place = saying.place;
         candidate.bare_name = saying.bare_name;
     }
-    judge_by_content(&mut candidate);
+    judge_by_content(&mut candidate, header);
     candidate
 }
 
 /// Content confirms a header, contradicts it, or speaks where the header says nothing.
-fn judge_by_content(candidate: &mut Candidate) {
+fn judge_by_content(candidate: &mut Candidate, header: &str) {
     let content = &candidate.content;
     if content.filled >= 1 && content.digest >= 0.9 {
         candidate.attribute = Some(Attribute::Ignore);
@@ -76,15 +77,20 @@ fn judge_by_content(candidate: &mut Candidate) {
         return;
     }
     match &candidate.attribute {
-        Some(attribute) if content.filled >= ENOUGH && contradicts(attribute, content) => {
+        Some(attribute) if content.filled >= enough(attribute) && contradicts(attribute, content) => {
             candidate.attribute = None;
             candidate.confidence = 0.0;
             candidate.reason = Reason::None;
-            by_content(candidate);
+            by_content(candidate, header);
         }
         Some(_) => {}
-        None => by_content(candidate),
+        None => by_content(candidate, header),
     }
+}
+
+/// No name is a number: one value is enough to see it.
+fn enough(attribute: &Attribute) -> usize {
+    if *attribute == Attribute::FullName { 1 } else { ENOUGH }
 }
 
 /// Does hardly any value look like what the header promises?
@@ -103,16 +109,18 @@ fn contradicts(attribute: &Attribute, content: &Content) -> bool {
     }
 }
 
-fn by_content(candidate: &mut Candidate) {
+fn by_content(candidate: &mut Candidate, header: &str) {
     let content = &candidate.content;
+    // Numbers under such a name look like telephone numbers or postcodes by chance.
+    let a_number = is_id_name(header);
     if content.filled < 2 {
         return;
     }
     let (kind, attribute, least) = match () {
         () if content.email >= 0.6 => (ContentKind::Email, Attribute::Email, 0.6),
-        () if content.tax_id >= 0.6 => (ContentKind::TaxId, Attribute::TaxId, 0.6),
+        () if content.tax_id >= 0.6 && !a_number => (ContentKind::TaxId, Attribute::TaxId, 0.6),
         () if content.url >= 0.7 => (ContentKind::Url, Attribute::Website, 0.7),
-        () if content.phone >= 0.8 => (ContentKind::Phone, Attribute::Phone, 0.8),
+        () if content.phone >= 0.8 && !a_number => (ContentKind::Phone, Attribute::Phone, 0.8),
         () if content.date >= 0.9 && content.years.is_some_and(are_birth_years) => {
             (ContentKind::Date, Attribute::BirthDate, 0.9)
         }
@@ -126,6 +134,16 @@ fn by_content(candidate: &mut Candidate) {
     // From just enough (0.5) to every cell (0.8): a header says more than content does.
     candidate.confidence = 0.5 + 0.3 * (share - least) / (1.0 - least);
     candidate.reason = Reason::Content { share, what: kind };
+}
+
+/// Does a column's name end as those of keys and codes do?
+fn is_id_name(header: &str) -> bool {
+    let folded = header::fold(header);
+    let last = folded.split(' ').next_back().unwrap_or_default();
+    matches!(
+        last,
+        "id" | "key" | "code" | "codigo" | "ref" | "number" | "num" | "no" | "referencia" | "sku" | "amount"
+    )
 }
 
 /// Dates of birth span a generation and end long ago; dates of business do neither.
@@ -169,6 +187,21 @@ fn settle_bare_names(candidates: &mut [Candidate]) {
     }
 }
 
+/// `Title` is a position, unless it holds forms of address or another column has the position.
+fn settle_titles(headers: &[String], candidates: &mut [Candidate]) {
+    let is_title = |header: &str| matches!(header::fold(header).as_str(), "title" | "titulo");
+    let positions = candidates.iter().zip(headers).filter(|(candidate, header)| {
+        candidate.attribute == Some(Attribute::JobTitle) && !is_title(header) && candidate.confidence > 0.9
+    });
+    let other_has_it = positions.count() > 0;
+    for (candidate, header) in candidates.iter_mut().zip(headers) {
+        let by_word = is_title(header) && candidate.reason == Reason::HeaderWord;
+        if by_word && (other_has_it || candidate.content.title >= 0.5) {
+            candidate.attribute = Some(Attribute::Title);
+        }
+    }
+}
+
 /// A key must tell the records apart. Of several, the first fully unique one is the key; a header that
 /// ends like an id will do if no better is there.
 fn settle_keys(headers: &[String], candidates: &mut [Candidate]) {
@@ -188,14 +221,8 @@ fn settle_keys(headers: &[String], candidates: &mut [Candidate]) {
     if candidates.iter().any(|candidate| is_key(candidate) && full(candidate)) {
         return;
     }
-    let like_an_id = |header: &str| {
-        header::fold(header)
-            .split(' ')
-            .next_back()
-            .is_some_and(|last| matches!(last, "id" | "key" | "code" | "codigo" | "ref"))
-    };
     let found = candidates.iter().zip(headers).position(|(candidate, header)| {
-        candidate.attribute.is_none() && candidate.content.filled > 1 && full(candidate) && like_an_id(header)
+        candidate.attribute.is_none() && candidate.content.filled > 1 && full(candidate) && is_id_name(header)
     });
     if let Some(index) = found.filter(|_| !candidates.iter().any(is_key)) {
         let candidate = &mut candidates[index];

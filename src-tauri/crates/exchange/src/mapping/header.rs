@@ -1,6 +1,9 @@
 //! The name of a column: how it is folded for comparison, and what it says.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use ficha_engine::attribute::Attribute;
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
@@ -9,7 +12,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     Reason,
-    words::{ABOUT, BARE_NAMES, NAMES, PLACES, QUALIFIERS},
+    words::{self, NAMES, list},
 };
 
 /// What a header says.
@@ -26,6 +29,8 @@ pub(super) struct Saying {
 
 /// A header as words: lower case, without accents and signs, `CamelCase` and digits apart.
 pub(crate) fn fold(header: &str) -> String {
+    // Salesforce ends the names of a company's own fields so.
+    let header = header.strip_suffix("__c").or_else(|| header.strip_suffix("__C")).unwrap_or(header);
     let mut words = String::with_capacity(header.len() + 8);
     let mut before = ' ';
     for c in header.nfkd().filter(|c| !is_combining_mark(*c)) {
@@ -50,8 +55,16 @@ pub(crate) fn fold(header: &str) -> String {
         }
         before = c;
     }
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.replace("e mail", "email").replace("correo e ", "correo ")
+    let mut folded = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        // `e-mail` is one word, however it is written.
+        let joins = word == "mail" && (folded == "e" || folded.ends_with(" e"));
+        if !folded.is_empty() && !joins {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 fn ends_in_dotted_letters(words: &str) -> bool {
@@ -59,21 +72,35 @@ fn ends_in_dotted_letters(words: &str) -> bool {
 }
 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static Attribute>> = LazyLock::new(|| {
-    let all = NAMES.iter().flat_map(|(attribute, names)| names.iter().map(move |name| (*name, attribute)));
-    all.collect()
+    NAMES.iter().flat_map(|(attribute, names)| list(names).map(move |name| (name, attribute))).collect()
 });
 
-static VOCABULARY: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
-    let names = NAMES.iter().flat_map(|(_, names)| names.iter());
-    names.chain(BARE_NAMES).flat_map(|name| name.split(' ')).filter(|word| word.len() > 1).collect()
+static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let told =
+        BY_NAME.iter().filter(|(_, attribute)| ***attribute != Attribute::Ignore).map(|(name, _)| name);
+    let words = told.chain(BARE_NAMES.iter()).flat_map(|name| name.split(' '));
+    words.filter(|word| word.len() > 1).collect()
 });
+
+/// The same names written as one word, as `OWNERID`.
+static BY_COMPACT: LazyLock<HashMap<String, &'static Attribute>> =
+    LazyLock::new(|| BY_NAME.iter().map(|(name, attribute)| (name.replace(' ', ""), *attribute)).collect());
+
+static UNMAPPED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::UNMAPPED).collect());
+static OTHER_PEOPLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::OTHER_PEOPLE).collect());
+static WEAK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::WEAK).collect());
+static BARE_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::BARE_NAMES).collect());
+static QUALIFIERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::QUALIFIERS).collect());
+static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::PLACES).collect());
+static ABOUT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(words::ABOUT).collect());
 
 /// Is the text made of words that name columns? Used to tell a header from a record.
 pub(crate) fn is_known_word(header: &str) -> bool {
     let folded = fold(header);
     BY_NAME.contains_key(folded.as_str())
-        || BARE_NAMES.contains(&folded.as_str())
-        || (!folded.is_empty() && folded.split(' ').all(|word| VOCABULARY.contains(word) || word.len() == 1))
+        || BARE_NAMES.contains(folded.as_str())
+        || UNMAPPED.contains(folded.as_str())
+        || (folded.len() > 1 && folded.split(' ').all(|word| VOCABULARY.contains(word)))
 }
 
 /// What a header says, or `None` if its words are unknown.
@@ -82,47 +109,70 @@ pub(super) fn saying(header: &str) -> Option<Saying> {
     if folded.is_empty() {
         return None;
     }
+    if UNMAPPED.contains(folded.as_str()) {
+        return None;
+    }
     exact(&folded, 0.97)
+        .or_else(|| of_others(&folded))
         .or_else(|| reduced(&folded))
+        .or_else(|| BY_COMPACT.get(&folded.replace(' ', "")).map(|attribute| say(attribute, 0.95)))
         .or_else(|| misspelt(&folded))
         .or_else(|| abbreviated(&folded))
         .or_else(|| contained(&folded))
 }
 
-fn exact(folded: &str, confidence: f32) -> Option<Saying> {
-    let say = |attribute: &Attribute, bare_name, confidence| Saying {
+fn say(attribute: &Attribute, confidence: f32) -> Saying {
+    Saying {
         attribute: attribute.clone(),
         confidence,
         reason: Reason::HeaderWord,
         place: None,
-        bare_name,
-    };
-    if BARE_NAMES.contains(&folded) {
-        return Some(say(&Attribute::FullName, true, confidence - 0.2));
+        bare_name: false,
     }
-    BY_NAME.get(folded).map(|attribute| say(attribute, false, confidence))
+}
+
+fn exact(folded: &str, confidence: f32) -> Option<Saying> {
+    if BARE_NAMES.contains(folded) {
+        return Some(Saying { bare_name: true, ..say(&Attribute::FullName, confidence - 0.2) });
+    }
+    let lost = if WEAK.contains(folded) { 0.15 } else { 0.0 };
+    BY_NAME.get(folded).map(|attribute| say(attribute, confidence - lost))
+}
+
+/// A column about an assistant or a spouse takes no part: it would make two people one.
+fn of_others(folded: &str) -> Option<Saying> {
+    folded.split(' ').any(|word| OTHER_PEOPLE.contains(word)).then(|| say(&Attribute::Ignore, 0.8))
 }
 
 /// Without the words that only say which of several columns it is, and without its number.
 fn reduced(folded: &str) -> Option<Saying> {
     let words: Vec<&str> = folded.split(' ').collect();
+    let place = words.iter().find_map(|word| PLACES.get(*word)).copied();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let qualifier = |word: &str| QUALIFIERS.contains(word);
+    let placed = |word: &str| PLACES.contains(word);
+    // `billing company`, `person organization`: the last words alone, if those before them say only which.
+    let leading =
+        words.iter().take_while(|word| qualifier(word) || placed(word)).count().min(words.len() - 1);
+    let ends = (1..=leading).map(|start| words[start..].join(" "));
+    let found = ends.into_iter().find_map(|words| exact(&words, 0.92));
+    if let Some(found) = found {
+        return Some(Saying { place, ..found });
+    }
     if words.last().is_some_and(|last| ABOUT.contains(last)) {
         return None;
     }
-    let place = words.iter().find_map(|word| PLACES.iter().find(|place| *place == word)).copied();
     let kept = |drop: &dyn Fn(&str) -> bool| {
         words.iter().filter(|word| !drop(word)).copied().collect::<Vec<_>>().join(" ")
     };
-    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let qualifier = |word: &str| QUALIFIERS.contains(&word);
-    let placed = |word: &str| PLACES.contains(&word);
+    let placed_not_address = |word: &str| placed(word) && word != "address" && word != "addr";
     // From the least loss to the greatest. `address` is a place only where another word remains.
     let attempts = [
-        kept(&|word| placed(word) && word != "address" && word != "addr"),
+        kept(&placed_not_address),
         kept(&number),
         kept(&qualifier),
         kept(&|word| qualifier(word) || number(word)),
-        kept(&|word| qualifier(word) || (placed(word) && word != "address" && word != "addr")),
+        kept(&|word| qualifier(word) || placed_not_address(word)),
         kept(&|word| placed(word) && !number(word)),
         kept(&|word| placed(word) || number(word)),
         kept(&|word| placed(word) || qualifier(word) || number(word)),
@@ -154,7 +204,11 @@ fn misspelt(folded: &str) -> Option<Saying> {
 /// Letters of a name left out, as in `apell` or `tlfono`: a subsequence that begins alike.
 fn abbreviated(folded: &str) -> Option<Saying> {
     let short = folded.replace(' ', "");
-    if short.len() < 3 || short.len() > 10 || short.bytes().any(|byte| byte.is_ascii_digit()) {
+    if folded.split(' ').all(|word| VOCABULARY.contains(word)) {
+        // A whole word is no abbreviation of a longer name.
+        return None;
+    }
+    if short.len() < 4 || short.len() > 10 || short.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let matcher = SkimMatcherV2::default().ignore_case();
@@ -168,7 +222,9 @@ fn abbreviated(folded: &str) -> Option<Saying> {
     scored.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.len().cmp(&b.1.len())).then(a.1.cmp(b.1)));
     let (score, name, attribute) = *scored.first()?;
     // Two attributes fit equally well: no answer is better than a wrong one.
-    let rival = scored.iter().any(|(other, _, of)| *other == score && *of != attribute);
+    let rival = scored
+        .iter()
+        .any(|(other, longer, of)| *other == score && *of != attribute && !longer.starts_with(name));
     let enough = score >= 14 * short.len() as i64;
     (enough && !rival).then(|| Saying {
         attribute: attribute.clone(),
@@ -183,15 +239,20 @@ fn abbreviated(folded: &str) -> Option<Saying> {
 fn contained(folded: &str) -> Option<Saying> {
     use Attribute::{BirthDate, Email, Fax, Mobile, Owner, Phone, Postcode, TaxId, Website};
     let words: Vec<&str> = folded.split(' ').collect();
-    let about =
-        |word: &&str| ABOUT.contains(word) || matches!(*word, "id" | "by" | "por" | "time" | "date" | "opt");
+    let about = |word: &&str| {
+        ABOUT.contains(word)
+            || matches!(*word, "id" | "by" | "por" | "time" | "date" | "opt" | "name" | "box")
+    };
     if words.len() < 2 || words.iter().any(about) {
         return None;
     }
     let strong = |attribute: &Attribute| {
         matches!(attribute, Email | Phone | Mobile | Fax | TaxId | BirthDate | Postcode | Website | Owner)
     };
-    let found = words.iter().find_map(|word| BY_NAME.get(word).filter(|attribute| strong(attribute)))?;
+    let found = words
+        .iter()
+        .filter(|word| !PLACES.contains(*word))
+        .find_map(|word| BY_NAME.get(word).filter(|attribute| strong(attribute)))?;
     Some(Saying {
         attribute: (*found).clone(),
         confidence: 0.6,
@@ -223,7 +284,7 @@ mod tests {
 
     #[test]
     fn no_name_is_listed_twice() {
-        let mut all: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut all: Vec<&str> = NAMES.iter().flat_map(|(_, names)| list(names)).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();
@@ -253,6 +314,11 @@ mod tests {
             ("Lead Source", "ignore"),
             ("Creado por", "ignore"),
             ("Cliente nº", "source_key"),
+            ("OWNERID", "owner"),
+            ("Billing Company", "company"),
+            ("Person - Organization", "company"),
+            ("Person - Marketing status", "consent_email"),
+            ("Assistant's Phone", "ignore"),
         ] {
             assert_eq!(attribute(header), expected, "{header}");
         }
@@ -269,7 +335,18 @@ mod tests {
         ] {
             assert_eq!(attribute(header), expected, "{header}");
         }
-        for header in ["column1", "foo", "bar", "Total Spent", "E-mail 1 - Type", "Fulfillment Status"] {
+        for header in [
+            "column1",
+            "foo",
+            "bar",
+            "Total Spent",
+            "E-mail 1 - Type",
+            "E-mail Display Name",
+            "Fulfillment Status",
+            "Importe",
+            "Fiscal",
+            "Home Address PO Box",
+        ] {
             assert_eq!(attribute(header), "none", "{header} says nothing that is known");
         }
     }
