@@ -1,6 +1,7 @@
 //! What can stop a verb.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
 
 /// Why a verb stopped, in words for a developer.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,33 @@ pub enum Failure {
     /// A workbook could not be written.
     #[error(transparent)]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A program could not be started.
+    #[error("cannot start {program}: {source}")]
+    Start {
+        /// Its name.
+        program: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A program ended badly.
+    #[error("{command}\nended with {status}")]
+    Ended {
+        /// What was run.
+        command: String,
+        /// How it ended.
+        status: ExitStatus,
+    },
+    /// A program answered something else than the JSON that it promises.
+    #[error("{command}\ndid not answer with one JSON object: {source}")]
+    Answer {
+        /// What was run.
+        command: String,
+        /// What is wrong with the answer.
+        source: serde_json::Error,
+    },
+    /// Something is needed that only the developer can bring.
+    #[error("{0}")]
+    Needed(String),
 }
 
 impl Failure {

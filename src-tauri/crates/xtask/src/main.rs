@@ -3,8 +3,15 @@
 //! It depends on none of Ficha's crates, so that it compiles on a machine that has nothing but Rust; it runs their
 //! programs instead. Not here: anything that a user of Ficha runs.
 
+mod bench;
+mod cli;
 mod failure;
+mod page;
+mod process;
+mod run;
 mod sample;
+mod setup;
+mod test;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -13,7 +20,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "What a developer of Ficha does besides editing")]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "What a developer of Ficha does besides editing"
+)]
 struct Args {
     #[command(subcommand)]
     verb: Verb,
@@ -36,10 +47,39 @@ enum Verb {
         #[arg(long)]
         sources_only: bool,
     },
+    /// Install, or name, what building and testing need
+    Setup {
+        /// What you are about to do
+        #[arg(long = "for", value_enum, default_value = "all")]
+        job: setup::Job,
+    },
+    /// Open the window on the sample project; without a display, do the same work through the command line
+    Run {
+        /// Do without the window, as on a machine that has no display
+        #[arg(long)]
+        headless: bool,
+        /// Build the optimised programs
+        #[arg(long)]
+        release: bool,
+    },
+    /// Run every check and test that continuous integration runs
+    Test,
+    /// Measure import, match and export of a large list
+    Bench {
+        /// What to measure
+        #[arg(value_enum, default_value = "all")]
+        what: bench::What,
+        /// How many records
+        #[arg(long, default_value_t = 1_000_000)]
+        rows: usize,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
-    match run(Args::parse().verb) {
+    match do_verb(Args::parse().verb) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -48,11 +88,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(verb: Verb) -> Result<(), Failure> {
+fn do_verb(verb: Verb) -> Result<(), Failure> {
     match verb {
         Verb::Sample { rows, seed, out, sources_only } => {
             let part = if sources_only { sample::Part::Sources } else { sample::Part::All };
             sample::write(rows, seed, &out, part)
         }
+        Verb::Setup { job } => setup::setup(job),
+        Verb::Run { headless, release } => run::open(headless, release),
+        Verb::Test => test::all(),
+        Verb::Bench { what, rows, json } => bench::bench(what, rows, json),
     }
 }
