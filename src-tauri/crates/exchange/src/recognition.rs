@@ -316,7 +316,9 @@ fn settle(
     let named = recognition.headers.len();
     let widths: Vec<usize> =
         records.iter().map(|(_, cells)| filled_width(cells)).filter(|w| *w > 0).collect();
-    let mode = dialect::commonest(&widths).map_or(0, |(width, _)| width);
+    // A header may lack the names of the last columns, but only if most rows have those.
+    let (mode, count) = dialect::commonest(&widths).unwrap_or((0, 0));
+    let mode = if named == 0 || count * 2 > widths.len() { mode } else { 0 };
     let widest = widths.iter().copied().max().unwrap_or(0);
     recognition.usual_width = if recognition.format == Format::Csv { named.max(mode) } else { 0 } as u32;
     recognition.headers.resize(named.max(widest), String::new());

@@ -38,8 +38,11 @@ pub(super) struct Content {
 impl Content {
     pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let mut all = 0;
-        let filled: Vec<&str> =
-            cells.inspect(|_| all += 1).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let filled: Vec<&str> = cells
+            .inspect(|_| all += 1)
+            .map(|cell| begin(cell).trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
         if filled.is_empty() {
             return Content::default();
         }
@@ -83,6 +86,13 @@ impl Content {
             ContentKind::Digest => self.digest,
         }
     }
+}
+
+/// As much of a cell as is looked at: what takes more is a text.
+const LOOKED_AT: usize = 200;
+
+fn begin(cell: &str) -> &str {
+    &cell[..cell.floor_char_boundary(LOOKED_AT)]
 }
 
 fn is_email(cell: &str) -> bool {

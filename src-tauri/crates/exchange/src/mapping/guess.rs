@@ -99,7 +99,7 @@ fn contradicts(attribute: &Attribute, content: &Content) -> bool {
         Attribute::Email => content.email < 0.1,
         Attribute::Phone | Attribute::Mobile | Attribute::Fax | Attribute::BirthDate => content.digits < 0.1,
         Attribute::GivenName | Attribute::Surname | Attribute::FullName => {
-            content.digits > 0.9 || content.email > 0.9
+            content.letterless > 0.9 || content.email > 0.9
         }
         Attribute::City | Attribute::Country | Attribute::Region => {
             content.email > 0.5 || content.phone > 0.5
@@ -174,8 +174,9 @@ fn settle_bare_names(candidates: &mut [Candidate]) {
             candidate.confidence = 0.9;
             continue;
         }
-        // Where nothing is known of the values, a person is likelier.
-        let person = content.filled == 0 || (content.company < 0.15 && content.person >= 0.75);
+        // A person is likelier, where little is known of the values.
+        let few = content.filled < 20;
+        let person = content.company < 0.15 && (few || content.person >= 0.6);
         let (what, share) = if person {
             (ContentKind::Person, content.person)
         } else {
