@@ -1,53 +1,838 @@
-// Temporary: the generated copy of desk/src/wire.rs replaces this file.
+// Generated from src-tauri/crates/desk/src/wire.rs: `cargo test -p ficha-desk wire` writes it anew.
 
 export type Param = number | string;
-export type Message = { code: string, params: { [key in string]: Param }, };
-export type Fault = { kind: FaultKind, message: Message, };
+
+export type Message = { 
+/**
+ * Key of the text catalogue.
+ */
+code: string, 
+/**
+ * Values of the blanks, by name. `count` chooses the plural form.
+ */
+params: { [key in string]: Param }, };
+
 export type FaultKind = "refused" | "decide" | "outside" | "cancelled" | "bug";
-export type Progress = { phase: string, done: number, total: number, rows: number, seconds: number, };
-export type Nothing = Record<string, never>;
-export type ProjectPath = { path: string, };
-export type ProjectSummary = { path: string, name: string, records: number, profiles: number, sources: Array<SourceSummary>, matching: MatchSummary | null, undo: HistoryLine | null, redo: HistoryLine | null, };
-export type SourceSummary = { id: number, name: string, system: string, records: number, gone: number, };
-export type MatchSummary = { run: number, at: string, bands: Bands, stale: boolean, };
-export type Bands = { sure: number, review: number, unlikely: number, decided: number, };
-export type ReadAs = { sheet: string | null, delimiter: string | null, encoding: string | null, header_row: number | null, };
-export type RecogniseFile = { path: string, read_as: ReadAs, };
-export type FilePreview = { path: string, file_name: string, format: string, encoding: string | null, delimiter: string | null, sheets: Array<SheetLine>, sheet: string | null, header_row: number, system: string, sources: Array<string>, new_source: string, columns: Array<ColumnLine>, rows: Array<Array<string>>, row_numbers: Array<number>, };
-export type SheetLine = { name: string, hidden: boolean, };
-export type ColumnLine = { header: string, attribute: string, confidence: number, reason: Message, };
-export type ImportFile = { path: string, read_as: ReadAs, source: string | null, map: Array<ColumnChoice>, };
-export type ColumnChoice = { column: string, attribute: string, };
-export type ImportReport = { import: number, file_name: string, source: string, system: string, rows: number, new: number, changed: number, unchanged: number, gone: number, skipped: number, problems: number, problem_kinds: Array<ProblemCount>, columns: Array<ColumnLine>, seconds: number, entry: number | null, };
-export type ProblemCount = { kind: string, count: number, };
-export type ProblemsOf = { import: number, offset: number, limit: number, };
-export type ProblemLine = { file_name: string, sheet: string | null, row: number, column: string | null, kind: string, };
-export type MatchReport = { run: number, records: number, pairs: number, bands: Bands, largest_cluster: number, hubs: Array<HubLine>, seconds: { [key in string]: number }, peak_mb: number | null, entry: number, };
-export type HubLine = { attribute: string, value: string, records: number, };
-export type ClusterQuery = { band: string | null, decided: boolean | null, offset: number, limit: number, };
-export type ClusterPage = { total: number, rows: Array<ClusterLine>, };
-export type ClusterLine = { id: number, title: string, size: number, confidence: number, band: string, decision: Decision, };
+
+export type Fault = { 
+/**
+ * What the caller can act on.
+ */
+kind: FaultKind, 
+/**
+ * The sentence.
+ */
+message: Message, };
+
+export type Progress = { 
+/**
+ * Which part of the work: a key below `phase.` in the catalogue.
+ */
+phase: string, 
+/**
+ * Units done.
+ */
+done: number, 
+/**
+ * Units in all; 0 when not known.
+ */
+total: number, 
+/**
+ * Rows read or handled so far, where the unit is not the row.
+ */
+rows: number, 
+/**
+ * Seconds since the work began.
+ */
+seconds: number, };
+
+export type Nothing = Record<symbol, never>;
+
+export type ProjectPath = { 
+/**
+ * Where it lies.
+ */
+path: string, };
+
+export type SourceSummary = { 
+/**
+ * Row id.
+ */
+id: number, 
+/**
+ * Its name, unique in the project.
+ */
+name: string, 
+/**
+ * The system that wrote it (`salesforce`, `generic`, ...).
+ */
+system: string, 
+/**
+ * Present records.
+ */
+records: number, 
+/**
+ * Records that its latest export no longer had.
+ */
+gone: number, };
+
+export type Bands = { 
+/**
+ * May be approved in bulk.
+ */
+sure: number, 
+/**
+ * A person should look.
+ */
+review: number, 
+/**
+ * Probably different; shown on request.
+ */
+unlikely: number, 
+/**
+ * Decided ones among all of these.
+ */
+decided: number, };
+
+export type MatchSummary = { 
+/**
+ * Row id of the run.
+ */
+run: number, 
+/**
+ * When it ended (RFC 3339, UTC).
+ */
+at: string, 
+/**
+ * Clusters by band, and how many of them are decided.
+ */
+bands: Bands, 
+/**
+ * Records came or went since: the match should be run again.
+ */
+stale: boolean, };
+
+export type HistoryLine = { 
+/**
+ * Number, from 1, without gaps.
+ */
+entry: number, 
+/**
+ * When (RFC 3339, UTC).
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * What, in words.
+ */
+text: Message, 
+/**
+ * In force now: not undone.
+ */
+in_force: boolean, 
+/**
+ * The entry that this one undid or did again.
+ */
+about: number | null, };
+
+export type ProjectSummary = { 
+/**
+ * Where the file lies.
+ */
+path: string, 
+/**
+ * The file's name without its ending.
+ */
+name: string, 
+/**
+ * Records that are present.
+ */
+records: number, 
+/**
+ * Customers: profiles that have at least one present record.
+ */
+profiles: number, 
+/**
+ * The sources, in the order in which they came.
+ */
+sources: Array<SourceSummary>, 
+/**
+ * The newest match, if there is one.
+ */
+matching: MatchSummary | null, 
+/**
+ * What Undo would take back.
+ */
+undo: HistoryLine | null, 
+/**
+ * What Redo would do again.
+ */
+redo: HistoryLine | null, };
+
+export type ReadAs = { 
+/**
+ * Sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * One character between cells.
+ */
+delimiter: string | null, 
+/**
+ * Encoding by its WHATWG label.
+ */
+encoding: string | null, 
+/**
+ * Row of the headers, 1-based.
+ */
+header_row: number | null, };
+
+export type RecogniseFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How it should be read.
+ */
+read_as: ReadAs, };
+
+export type SheetLine = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Hidden by whoever made the workbook.
+ */
+hidden: boolean, };
+
+export type ColumnLine = { 
+/**
+ * Header as written.
+ */
+header: string, 
+/**
+ * Attribute name, as in `--map COLUMN=ATTRIBUTE`.
+ */
+attribute: string, 
+/**
+ * 0 to 1.
+ */
+confidence: number, 
+/**
+ * Why.
+ */
+reason: Message, };
+
+export type FilePreview = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * `csv` or `xlsx`.
+ */
+format: string, 
+/**
+ * Encoding by its WHATWG label; `None` for workbooks.
+ */
+encoding: string | null, 
+/**
+ * Character between cells; `None` for workbooks.
+ */
+delimiter: string | null, 
+/**
+ * Sheets of a workbook.
+ */
+sheets: Array<SheetLine>, 
+/**
+ * The sheet that is read.
+ */
+sheet: string | null, 
+/**
+ * Row of the headers, 1-based.
+ */
+header_row: number, 
+/**
+ * The system that wrote it, `generic` when unknown.
+ */
+system: string, 
+/**
+ * Names of sources that it may belong to, the likeliest first; empty: a new one.
+ */
+sources: Array<string>, 
+/**
+ * What a new source would be called.
+ */
+new_source: string, 
+/**
+ * One entry a column, in the order of the file.
+ */
+columns: Array<ColumnLine>, 
+/**
+ * The first rows, as they will be read.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The rows' numbers in the file.
+ */
+row_numbers: Array<number>, };
+
+export type ColumnChoice = { 
+/**
+ * Header, or `#3` for the third column.
+ */
+column: string, 
+/**
+ * Attribute name.
+ */
+attribute: string, };
+
+export type ImportFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How it should be read.
+ */
+read_as: ReadAs, 
+/**
+ * The source's name; `None`: the one that fits, or a new one.
+ */
+source: string | null, 
+/**
+ * Attribute by column (header, or `#3` for the third column); columns that are not named keep
+ * their guess.
+ */
+map: Array<ColumnChoice>, };
+
+export type ProblemCount = { 
+/**
+ * The kind: a key below `problem.` in the catalogue.
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type ImportReport = { 
+/**
+ * Row id of the import.
+ */
+import: number, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * The source that it went to.
+ */
+source: string, 
+/**
+ * The system that wrote it.
+ */
+system: string, 
+/**
+ * Rows read.
+ */
+rows: number, 
+/**
+ * Records that were not there before.
+ */
+new: number, 
+/**
+ * Records whose content changed.
+ */
+changed: number, 
+/**
+ * Records that came again as they were.
+ */
+unchanged: number, 
+/**
+ * Records of the source that this export no longer has.
+ */
+gone: number, 
+/**
+ * Rows set aside (totals, footers).
+ */
+skipped: number, 
+/**
+ * Row problems.
+ */
+problems: number, 
+/**
+ * Row problems by kind.
+ */
+problem_kinds: Array<ProblemCount>, 
+/**
+ * What each column was taken for.
+ */
+columns: Array<ColumnLine>, 
+/**
+ * Seconds it took.
+ */
+seconds: number, 
+/**
+ * History entry; `None` when the file changed nothing.
+ */
+entry: number | null, };
+
+export type ProblemsOf = { 
+/**
+ * Row id of the import.
+ */
+import: number, 
+/**
+ * First to show.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type ProblemLine = { 
+/**
+ * File.
+ */
+file_name: string, 
+/**
+ * Sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * Row in the file, 1-based.
+ */
+row: number, 
+/**
+ * Header of the column, if the problem has one.
+ */
+column: string | null, 
+/**
+ * The kind: a key below `problem.` in the catalogue.
+ */
+kind: string, };
+
+export type HubLine = { 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * How many records share it.
+ */
+records: number, };
+
+export type MatchReport = { 
+/**
+ * Row id of the run.
+ */
+run: number, 
+/**
+ * Records that took part.
+ */
+records: number, 
+/**
+ * Pairs kept with their score.
+ */
+pairs: number, 
+/**
+ * Clusters by band.
+ */
+bands: Bands, 
+/**
+ * Members of the largest cluster.
+ */
+largest_cluster: number, 
+/**
+ * Values that many share, and how many.
+ */
+hubs: Array<HubLine>, 
+/**
+ * Seconds by phase, and `total`.
+ */
+seconds: { [key in string]: number }, 
+/**
+ * Peak memory of the process, in MB (10^6 bytes); `None` where the system does not tell.
+ */
+peak_mb: number | null, 
+/**
+ * History entry.
+ */
+entry: number, };
+
+export type ClusterQuery = { 
+/**
+ * `sure`, `review`, `unlikely`; `None`: all.
+ */
+band: string | null, 
+/**
+ * Only undecided (`false`) or only decided ones (`true`).
+ */
+decided: boolean | null, 
+/**
+ * How many to leave out at the start.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
 export type Decision = "none" | "approved" | "rejected" | "split";
-export type ClusterId = { id: number, };
-export type ClusterCard = { line: ClusterLine, attributes: Array<string>, members: Array<MemberCard>, golden: Array<GoldenValue>, weakest: PairExplanation | null, to_confirm: boolean, };
-export type MemberCard = { record: number, source: string, source_key: string, row: number, confidence: number | null, modified: string, values: Array<string>, };
-export type GoldenValue = { attribute: string, value: string, record: number | null, rule: string, };
-export type RecordPair = { a: number, b: number, };
-export type PairExplanation = { a: number, b: number, probability: number, bits: number, prior_bits: number, verdict: Message, lines: Array<EvidenceLine>, };
-export type EvidenceLine = { comparison: string, text: Message, strength: string, bits: number, left: string, right: string, };
-export type ApproveAbove = { probability: number, };
-export type Done = { entry: HistoryLine, clusters: number, };
-export type EntryChoice = { entry: number | null, };
-export type HistoryQuery = { before: number | null, limit: number, };
-export type HistoryPage = { total: number, rows: Array<HistoryLine>, };
-export type HistoryLine = { entry: number, at: string, actor: string, text: Message, in_force: boolean, about: number | null, };
-export type ProfileQuery = { after: number | null, limit: number, merged_only: boolean, };
-export type ProfilePage = { total: number, rows: Array<ProfileLine>, };
-export type ProfileLine = { id: number, name: string, email: string, phone: string, city: string, records: number, };
-export type ProfileId = { id: number, };
-export type ProfileCard = { id: number, name: string, golden: Array<GoldenValue>, attributes: Array<string>, members: Array<MemberCard>, };
-export type ExportTo = { format: string, folder: string, overwrite: boolean, };
-export type ExportReport = { folder: string, files: Array<string>, profiles: number, records: number, seconds: number, };
+
+export type ClusterLine = { 
+/**
+ * Stable id.
+ */
+id: number, 
+/**
+ * Name of its first member.
+ */
+title: string, 
+/**
+ * Members.
+ */
+size: number, 
+/**
+ * Of the weakest member, 0 to 1.
+ */
+confidence: number, 
+/**
+ * `sure`, `review` or `unlikely`.
+ */
+band: string, 
+/**
+ * What was decided.
+ */
+decision: Decision, };
+
+export type ClusterPage = { 
+/**
+ * Clusters that fit the query.
+ */
+total: number, 
+/**
+ * This page.
+ */
+rows: Array<ClusterLine>, };
+
+export type ClusterId = { 
+/**
+ * Stable id.
+ */
+id: number, };
+
+export type MemberCard = { 
+/**
+ * Row id of the record.
+ */
+record: number, 
+/**
+ * Source.
+ */
+source: string, 
+/**
+ * Key in the source.
+ */
+source_key: string, 
+/**
+ * Row in the file it came from last.
+ */
+row: number, 
+/**
+ * How well it fits the others, 0 to 1; `None` outside a cluster.
+ */
+confidence: number | null, 
+/**
+ * Last change (RFC 3339), its own date or else its import's.
+ */
+modified: string, 
+/**
+ * One value an attribute of the card; empty: the record has none.
+ */
+values: Array<string>, };
+
+export type GoldenValue = { 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * Row id of the record that it came from; `None`: by hand.
+ */
+record: number | null, 
+/**
+ * The survivorship rule that chose it: a key below `rule.` in the catalogue.
+ */
+rule: string, };
+
+export type EvidenceLine = { 
+/**
+ * What was compared: attribute name, or a key below `comparison.`.
+ */
+comparison: string, 
+/**
+ * In words.
+ */
+text: Message, 
+/**
+ * How strong, in words: a key below `strength.` in the catalogue.
+ */
+strength: string, 
+/**
+ * Match weight in bits: above 0 for, below 0 against.
+ */
+bits: number, 
+/**
+ * The value of the first record.
+ */
+left: string, 
+/**
+ * The value of the second record.
+ */
+right: string, };
+
+export type RecordPair = { 
+/**
+ * Row id of one record.
+ */
+a: number, 
+/**
+ * Row id of the other.
+ */
+b: number, };
+
+export type PairExplanation = { 
+/**
+ * Row id of one record.
+ */
+a: number, 
+/**
+ * Row id of the other.
+ */
+b: number, 
+/**
+ * Match probability, 0 to 1.
+ */
+probability: number, 
+/**
+ * Match weight in bits, the prior included.
+ */
+bits: number, 
+/**
+ * Where the weight starts before anything is compared, in bits.
+ */
+prior_bits: number, 
+/**
+ * The outcome in one sentence.
+ */
+verdict: Message, 
+/**
+ * One line a comparison, the strongest first.
+ */
+lines: Array<EvidenceLine>, };
+
+export type ClusterCard = { 
+/**
+ * Head line.
+ */
+line: ClusterLine, 
+/**
+ * Attribute of each row of the card, in display order.
+ */
+attributes: Array<string>, 
+/**
+ * Members side by side.
+ */
+members: Array<MemberCard>, 
+/**
+ * What the profile would hold, one value an attribute.
+ */
+golden: Array<GoldenValue>, 
+/**
+ * Why: the pair of members that hold together worst.
+ */
+weakest: PairExplanation | null, 
+/**
+ * A record changed since a verdict on it: the verdict stands, to be confirmed.
+ */
+to_confirm: boolean, };
+
+export type ApproveAbove = { 
+/**
+ * 0 to 1.
+ */
+probability: number, };
+
+export type Done = { 
+/**
+ * The history entry.
+ */
+entry: HistoryLine, 
+/**
+ * Clusters that it concerned.
+ */
+clusters: number, };
+
+export type EntryChoice = { 
+/**
+ * Number of the entry; `None`: the last one that can be.
+ */
+entry: number | null, };
+
+export type HistoryQuery = { 
+/**
+ * Only entries before this one; `None`: from the newest.
+ */
+before: number | null, 
+/**
+ * How many at most; 0: all.
+ */
+limit: number, };
+
+export type HistoryPage = { 
+/**
+ * Entries in all.
+ */
+total: number, 
+/**
+ * This page.
+ */
+rows: Array<HistoryLine>, };
+
+export type ProfileQuery = { 
+/**
+ * Only profiles after this id; `None`: from the first.
+ */
+after: number | null, 
+/**
+ * How many at most.
+ */
+limit: number, 
+/**
+ * Only profiles of two records or more.
+ */
+merged_only: boolean, };
+
+export type ProfileLine = { 
+/**
+ * Stable id.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * First e-mail.
+ */
+email: string, 
+/**
+ * First phone or mobile.
+ */
+phone: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * Records that it is made of.
+ */
+records: number, };
+
+export type ProfilePage = { 
+/**
+ * Profiles in all (of the query).
+ */
+total: number, 
+/**
+ * This page.
+ */
+rows: Array<ProfileLine>, };
+
+export type ProfileId = { 
+/**
+ * Stable id; one that was merged away leads to where it went.
+ */
+id: number, };
+
+export type ProfileCard = { 
+/**
+ * Stable id.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Golden values.
+ */
+golden: Array<GoldenValue>, 
+/**
+ * Attribute of each row of the card.
+ */
+attributes: Array<string>, 
+/**
+ * The records that it is made of.
+ */
+members: Array<MemberCard>, };
+
+export type ExportTo = { 
+/**
+ * `csv` or `xlsx`.
+ */
+format: string, 
+/**
+ * Folder; made if it is not there.
+ */
+folder: string, 
+/**
+ * Write over files of the same names.
+ */
+overwrite: boolean, };
+
+export type ExportReport = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The files, whole paths.
+ */
+files: Array<string>, 
+/**
+ * Profiles written.
+ */
+profiles: number, 
+/**
+ * Crosswalk rows written.
+ */
+records: number, 
+/**
+ * Seconds it took.
+ */
+seconds: number, };
+
 export interface Api {
   "project.new": { params: ProjectPath; result: ProjectSummary };
   "project.open": { params: ProjectPath; result: ProjectSummary };

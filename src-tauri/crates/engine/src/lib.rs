@@ -12,6 +12,7 @@ pub mod constraint;
 pub mod evaluate;
 pub mod explain;
 mod hubs;
+pub mod identity;
 pub mod matching;
 pub mod model;
 mod normalise;

@@ -90,6 +90,12 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
+    /// `SQLite` met contents that contradict themselves, in mid-work.
+    pub fn is_damage(&self) -> bool {
+        let StoreError::Sql(error) = self else { return false };
+        matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    }
+
     /// The same failure, said of a file: SQLite's codes do not know which file they speak of.
     #[must_use]
     pub fn of(self, path: &Path) -> Self {

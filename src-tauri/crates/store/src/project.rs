@@ -22,6 +22,9 @@ const APPLICATION_ID: i64 = 0x4669_6368;
 /// The schema, oldest step first. Steps are never changed once released; new ones are added.
 const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first.sql"))];
 
+/// Bytes of write-ahead log after which it is worth moving at once.
+const LARGE_LOG: u64 = 64 << 20;
+
 /// An open project. Dropping it closes the file and lets other processes in.
 pub struct Project {
     path: PathBuf,
@@ -124,11 +127,13 @@ impl Project {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Moves the write-ahead log into the file, so that the file alone is the project. Best effort: a
-    /// reader at work makes it wait for the next time.
-    pub fn tidy(&self) {
-        let writer = self.writer();
-        let _ = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    /// Moves a write-ahead log that grew large into the file. Best effort: a reader at work makes it wait
+    /// for the next time.
+    pub fn tidy_if_large(&self) {
+        let large = fs::metadata(beside(&self.path, "-wal")).is_ok_and(|log| log.len() > LARGE_LOG);
+        if large {
+            let _ = self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
     }
 }
 

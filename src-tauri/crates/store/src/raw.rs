@@ -126,6 +126,14 @@ pub fn imports(connection: &Connection) -> Result<Vec<Import>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The names of an import's file and source.
+pub fn import_names(connection: &Connection, import: i64) -> Result<(String, String)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.file_name, s.name FROM import i JOIN source s ON s.id = i.source_id WHERE i.id = ?",
+    )?;
+    Ok(statement.query_row([import], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
 /// Ids of the imports that are present, oldest first.
 pub fn present_imports(connection: &Connection) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached("SELECT id FROM import WHERE present = 1 ORDER BY id")?;
@@ -291,6 +299,18 @@ impl Ledger<'_> {
         )?;
         self.is_stale(Stale::RECORDS.and(Stale::CLUSTERS).and(Stale::PROFILES));
         self.redecide = Redecide::All;
+        Ok(())
+    }
+}
+
+impl Ledger<'_> {
+    /// Notes an export. Nothing changes by it, so there is nothing to undo.
+    pub fn export(&mut self, format: &str, profiles: i64, records: i64) -> Result<()> {
+        self.sql.execute(
+            "INSERT INTO export (at, format, profiles, records) VALUES (?, ?, ?, ?)",
+            params![self.stamp.at, format, profiles, records],
+        )?;
+        self.keep();
         Ok(())
     }
 }

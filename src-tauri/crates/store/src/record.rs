@@ -97,6 +97,40 @@ pub fn each_cells(connection: &Connection, mut take: impl FnMut(CellsOf<'_>) -> 
     Ok(())
 }
 
+/// Who a record is, without what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Identity<'a> {
+    /// Row id.
+    pub id: i64,
+    /// Its source.
+    pub source_id: i64,
+    /// Its key in the source.
+    pub source_key: &'a str,
+    /// Row in the file that it came from last.
+    pub row: i64,
+}
+
+/// Streams the identity of every record that is not withdrawn, in the order of their ids.
+pub fn each_identity(
+    connection: &Connection,
+    mut take: impl FnMut(Identity<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT r.id, r.source_id, r.source_key, v.row
+         FROM record r JOIN record_version v ON v.id = r.version_id WHERE r.state < 2 ORDER BY r.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(Identity {
+            id: row.get(0)?,
+            source_id: row.get(1)?,
+            source_key: row.get_ref(2)?.as_str().unwrap_or_default(),
+            row: row.get(3)?,
+        })?;
+    }
+    Ok(())
+}
+
 /// How many records are not withdrawn.
 pub fn count(connection: &Connection) -> Result<i64> {
     Ok(connection.query_row("SELECT count(*) FROM record WHERE state < 2", [], |row| row.get(0))?)

@@ -329,9 +329,16 @@ impl Ledger<'_> {
         Ok(())
     }
 
-    /// The cluster that each of these records was in, in the run that was current before this entry.
-    pub fn clusters_before(&self) -> Result<Vec<(i64, i64)>> {
-        let Some(run) = current(self.sql)? else { return Ok(Vec::new()) };
+    /// Records, not withdrawn, of a cluster.
+    pub fn cluster_members(&self, run: i64, cluster: i64) -> Result<Vec<i64>> {
+        Ok(members(self.sql, run, cluster)?.into_iter().map(|(record, _)| record).collect())
+    }
+
+    /// Record and cluster of the run before `run`.
+    pub fn clusters_before(&self, run: i64) -> Result<Vec<(i64, i64)>> {
+        let before: Option<i64> =
+            self.sql.query_row("SELECT max(id) FROM run WHERE id < ?", [run], |row| row.get(0))?;
+        let Some(run) = before else { return Ok(Vec::new()) };
         let mut known = Vec::new();
         each_member(self.sql, run, |record, cluster, _| {
             known.push((record, cluster));

@@ -181,6 +181,18 @@ impl Ledger<'_> {
         self.put_profile(record, profile)
     }
 
+    /// Does a record other than these hold the profile id?
+    pub fn profile_is_held_outside(&self, profile: i64, inside: &BTreeMap<i64, i64>) -> Result<bool> {
+        let mut statement = self.sql.prepare_cached("SELECT id FROM record WHERE profile_id = ?")?;
+        let mut rows = statement.query([profile])?;
+        while let Some(row) = rows.next()? {
+            if !inside.contains_key(&row.get(0)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Draws a new profile id for a group whose records' own ids are all taken.
     pub fn mint_profile(&mut self, anchor: i64) -> Result<i64> {
         let id = sequence::next(self.sql)?;

@@ -1,0 +1,169 @@
+//! What the command line takes. It is a promise: later versions add to it.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Parser, Subcommand};
+
+/// Clean a customer list: import files, find duplicates, approve merges, undo them, export.
+#[derive(Debug, Parser)]
+#[command(name = "ficha", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// Print one JSON object on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an empty project
+    New {
+        /// The project file to make
+        project: PathBuf,
+    },
+    /// Import CSV or XLSX files
+    Import {
+        /// The project file
+        project: PathBuf,
+        /// Files to import
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Name of the source that they belong to
+        #[arg(long)]
+        source: Option<String>,
+        /// What a column holds, such as Correo=email; the column by its header or as #3
+        #[arg(long = "map", value_name = "COLUMN=ATTRIBUTE", value_parser = column_and_attribute)]
+        map: Vec<(String, String)>,
+    },
+    /// Find duplicates
+    Match {
+        /// The project file
+        project: PathBuf,
+    },
+    /// Write which record is in which cluster
+    Clusters {
+        /// The project file
+        project: PathBuf,
+        /// The CSV file to write
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Say why two records are, or are not, one customer
+    Explain {
+        /// The project file
+        project: PathBuf,
+        /// One record, as SOURCE:KEY or SOURCE:#ROW
+        #[arg(value_name = "SOURCE:KEY")]
+        a: String,
+        /// The other record
+        #[arg(value_name = "SOURCE:KEY")]
+        b: String,
+    },
+    /// Approve clusters: their records become one profile
+    #[command(group(ArgGroup::new("which").required(true)))]
+    Approve {
+        /// The project file
+        project: PathBuf,
+        /// Every undecided cluster whose weakest member is at least this sure, 0 to 1
+        #[arg(long, value_name = "P", group = "which")]
+        above: Option<f32>,
+        /// One cluster
+        #[arg(long, value_name = "ID", group = "which", value_parser = cluster_id)]
+        cluster: Option<u32>,
+    },
+    /// Reject a cluster: its records are different customers
+    Reject {
+        /// The project file
+        project: PathBuf,
+        /// The cluster
+        #[arg(long, value_name = "ID", value_parser = cluster_id)]
+        cluster: u32,
+    },
+    /// Undo the last change, or one that nothing later stands on
+    Undo {
+        /// The project file
+        project: PathBuf,
+        /// Number of the history entry
+        #[arg(long, value_name = "N")]
+        entry: Option<u32>,
+    },
+    /// Do an undone change again
+    Redo {
+        /// The project file
+        project: PathBuf,
+        /// Number of the history entry
+        #[arg(long, value_name = "N")]
+        entry: Option<u32>,
+    },
+    /// List what was done, newest first
+    History {
+        /// The project file
+        project: PathBuf,
+    },
+    /// Write the profiles, and the crosswalk from source keys to profiles
+    Export {
+        /// The project file
+        project: PathBuf,
+        /// csv or xlsx
+        #[arg(long = "to", value_parser = ["csv", "xlsx"])]
+        format: String,
+        /// The folder to write to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Write over files that are there
+        #[arg(long)]
+        overwrite: bool,
+    },
+    /// Measure a match against a known truth (columns: the key's, and `cluster_id`)
+    Evaluate {
+        /// The records
+        records: PathBuf,
+        /// The truth
+        truth: PathBuf,
+        /// The key column of both
+        #[arg(long, default_value = "rid")]
+        key: String,
+    },
+}
+
+/// The last `=` parts column and attribute: headers may hold one, attribute names do not.
+fn column_and_attribute(text: &str) -> Result<(String, String), String> {
+    let parts =
+        text.rsplit_once('=').filter(|(column, attribute)| !column.is_empty() && !attribute.is_empty());
+    parts
+        .map(|(column, attribute)| (column.to_owned(), attribute.to_owned()))
+        .ok_or_else(|| "COLUMN=ATTRIBUTE is expected, such as Correo=email".to_owned())
+}
+
+/// `C12`, as the list of clusters writes it, or `12`.
+fn cluster_id(text: &str) -> Result<u32, String> {
+    let number = text.strip_prefix(['C', 'c']).unwrap_or(text);
+    number.parse().map_err(|_| "a cluster's number is expected, such as C12".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+        assert_eq!(column_and_attribute("a=b=email"), Ok(("a=b".into(), "email".into())));
+        assert!(column_and_attribute("email").is_err());
+        assert_eq!(cluster_id("C12"), Ok(12));
+        assert!(
+            Arguments::try_parse_from(["ficha", "approve", "a.ficha"]).is_err(),
+            "which clusters must be said"
+        );
+        assert!(
+            Arguments::try_parse_from(["ficha", "approve", "a.ficha", "--above", "0.9", "--cluster", "3"])
+                .is_err(),
+            "one or the other"
+        );
+    }
+}

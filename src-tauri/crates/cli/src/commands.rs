@@ -1,0 +1,290 @@
+//! Each command: open the project, call the use case, say what came of it.
+
+use std::path::{Path, PathBuf};
+
+use ficha_desk::{
+    Desk, approve, clusters, evaluate, explain, export, history, import, matching,
+    wire::{
+        ApproveAbove, ClusterId, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo, Fault,
+        HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ReadAs, RecordPair,
+    },
+};
+use serde_json::{Value, json};
+
+use crate::{args::Command, output::Output};
+
+pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
+    let desk = Desk::new();
+    match command {
+        Command::New { project } => new(&desk, project, output),
+        Command::Evaluate { records, truth, key } => measure(records, truth, key, output),
+        Command::Import { project, files, source, map } => {
+            desk.open(project)?;
+            import_all(&desk, files, source.as_deref(), map, output)
+        }
+        Command::Match { project } => {
+            desk.open(project)?;
+            find_duplicates(&desk, output)
+        }
+        Command::Clusters { project, out } => {
+            desk.open(project)?;
+            let rows = clusters::write_file(&*desk.project()?, out, &output.job())?;
+            output.say(&Message::new("cli.written").with("count", rows).with("path", out.as_path()));
+            output.json(&json!({ "rows": rows, "file": out }));
+            Ok(())
+        }
+        Command::Explain { project, a, b } => {
+            desk.open(project)?;
+            explain_pair(&desk, a, b, output)
+        }
+        Command::Approve { project, above, cluster } => {
+            desk.open(project)?;
+            let project = desk.project()?;
+            let done = match (above, cluster) {
+                (Some(probability), _) => approve::approve_above(
+                    &project,
+                    &ApproveAbove { probability: *probability },
+                    &output.job(),
+                )?,
+                (None, cluster) => {
+                    approve::approve(&project, &ClusterId { id: cluster.unwrap_or_default() })?
+                }
+            };
+            tell(&done, output);
+            Ok(())
+        }
+        Command::Reject { project, cluster } => {
+            desk.open(project)?;
+            tell(&approve::reject(&*desk.project()?, &ClusterId { id: *cluster })?, output);
+            Ok(())
+        }
+        Command::Undo { project, entry } => {
+            desk.open(project)?;
+            tell(&history::undo(&*desk.project()?, &EntryChoice { entry: *entry }, &output.job())?, output);
+            Ok(())
+        }
+        Command::Redo { project, entry } => {
+            desk.open(project)?;
+            tell(&history::redo(&*desk.project()?, &EntryChoice { entry: *entry }, &output.job())?, output);
+            Ok(())
+        }
+        Command::History { project } => {
+            desk.open(project)?;
+            list_history(&desk, output)
+        }
+        Command::Export { project, format, out, overwrite } => {
+            desk.open(project)?;
+            write_out(&desk, format, out, *overwrite, output)
+        }
+    }
+}
+
+fn new(desk: &Desk, project: &Path, output: &Output) -> Result<(), Fault> {
+    let summary = desk.create(project)?;
+    output.say(&Message::new("cli.created").with("path", summary.path.as_str()));
+    output.json(&json!({ "project": summary.path }));
+    Ok(())
+}
+
+fn import_all(
+    desk: &Desk,
+    files: &[PathBuf],
+    source: Option<&str>,
+    map: &[(String, String)],
+    output: &Output,
+) -> Result<(), Fault> {
+    let choices: Vec<ColumnChoice> = map
+        .iter()
+        .map(|(column, attribute)| ColumnChoice { column: column.clone(), attribute: attribute.clone() })
+        .collect();
+    let mut reports = Vec::new();
+    for file in files {
+        let file = ImportFile {
+            path: file.display().to_string(),
+            read_as: ReadAs::default(),
+            source: source.map(str::to_owned),
+            map: choices.clone(),
+        };
+        let report = import::run(&*desk.project()?, &file, &output.job())?;
+        say_import(&report, output);
+        reports.push(report);
+    }
+    output.json(&json!({ "imports": reports }));
+    Ok(())
+}
+
+fn say_import(report: &ImportReport, output: &Output) {
+    if report.entry.is_none() {
+        output.say(&Message::new("cli.nothing_new").with("file", report.file_name.as_str()));
+        return;
+    }
+    output.say(
+        &Message::new("cli.imported")
+            .with("file", report.file_name.as_str())
+            .with("source", report.source.as_str())
+            .with("count", report.rows)
+            .with("new", report.new)
+            .with("changed", report.changed)
+            .with("unchanged", report.unchanged)
+            .with("gone", report.gone)
+            .with("skipped", report.skipped)
+            .with("problems", report.problems),
+    );
+    let language = output.language();
+    for column in &report.columns {
+        output.message(
+            &language.say(
+                &Message::new("cli.column")
+                    .with("header", column.header.as_str())
+                    .with("attribute", column.attribute.as_str())
+                    .with("reason", language.say(&column.reason)),
+            ),
+        );
+    }
+    for problem in &report.problem_kinds {
+        let text = language.text(&format!("problem.{}", problem.kind));
+        output.message(&format!("  {text}: {}", language.number(f64::from(problem.count))));
+    }
+}
+
+fn find_duplicates(desk: &Desk, output: &Output) -> Result<(), Fault> {
+    let report: MatchReport = matching::run(&*desk.project()?, &output.job())?;
+    output.say(
+        &Message::new("cli.matched")
+            .with("count", report.records)
+            .with("sure", report.bands.sure)
+            .with("review", report.bands.review)
+            .with("unlikely", report.bands.unlikely)
+            .with("seconds", report.seconds.get("total").copied().unwrap_or_default()),
+    );
+    let language = output.language();
+    let phases: Vec<String> = report
+        .seconds
+        .iter()
+        .filter(|(phase, _)| phase.as_str() != "total")
+        .map(|(phase, seconds)| format!("{phase} {}", language.number(*seconds)))
+        .collect();
+    let peak = report.peak_mb.map_or_else(|| "?".to_owned(), |peak| peak.to_string());
+    output.message(
+        &language.say(&Message::new("cli.phases").with("phases", phases.join(", ")).with("peak", peak)),
+    );
+    for hub in &report.hubs {
+        output.message(
+            &language.say(
+                &Message::new("cli.hub")
+                    .with("attribute", hub.attribute.as_str())
+                    .with("value", hub.value.as_str())
+                    .with("records", hub.records),
+            ),
+        );
+    }
+    output.json(&to_json(&report));
+    Ok(())
+}
+
+fn explain_pair(desk: &Desk, a: &str, b: &str, output: &Output) -> Result<(), Fault> {
+    let project = desk.project()?;
+    let pair = RecordPair { a: explain::find_record(&project, a)?, b: explain::find_record(&project, b)? };
+    let explanation = explain::pair(&project, &pair)?;
+    output.say(&explanation.verdict);
+    if !output.wants_json() {
+        let bits = |bits: f32| format!("{bits:+.1}");
+        output.say(&Message::new("cli.start").with("bits", bits(explanation.prior_bits)));
+        for line in &explanation.lines {
+            output.say(&evidence(line, output));
+        }
+        output.say(&Message::new("cli.sum").with("bits", bits(explanation.bits)));
+    }
+    output.json(&to_json(&explanation));
+    Ok(())
+}
+
+/// `+9.2  E-mail: the same, which only these two have (very strong for)   a@x.es | a@x.es`
+fn evidence(line: &EvidenceLine, output: &Output) -> Message {
+    let language = output.language();
+    let name = ["comparison", "attribute"]
+        .iter()
+        .map(|group| format!("{group}.{}", line.comparison))
+        .find(|code| language.has(code))
+        .map_or_else(|| line.comparison.clone(), |code| language.text(&code));
+    let strength = language.text(&format!("strength.{}", line.strength));
+    Message::new("cli.evidence")
+        .with("bits", format!("{:+6.1}", line.bits))
+        .with("name", name)
+        .with("text", language.say(&line.text))
+        .with("strength", strength)
+        .with("left", line.left.as_str())
+        .with("right", line.right.as_str())
+}
+
+fn tell(done: &Done, output: &Output) {
+    let text = output.language().say(&done.entry.text);
+    output.say(&Message::new("cli.done").with("entry", done.entry.entry).with("text", text));
+    output.json(&to_json(done));
+}
+
+fn list_history(desk: &Desk, output: &Output) -> Result<(), Fault> {
+    let page = history::list(&*desk.project()?, &HistoryQuery::default())?;
+    let language = output.language();
+    if !output.wants_json() {
+        for line in &page.rows {
+            let undone = if line.in_force || line.about.is_some() || line.text.code == "history.export" {
+                String::new()
+            } else {
+                language.text("cli.undone")
+            };
+            output.say(
+                &Message::new("cli.history")
+                    .with("entry", line.entry)
+                    .with("at", line.at.as_str())
+                    .with("actor", line.actor.as_str())
+                    .with("text", language.say(&line.text))
+                    .with("undone", undone),
+            );
+        }
+    }
+    let mut value = to_json(&page);
+    for (row, line) in value["rows"].as_array_mut().into_iter().flatten().zip(&page.rows) {
+        row["sentence"] = Value::String(language.say(&line.text));
+    }
+    output.json(&value);
+    Ok(())
+}
+
+fn write_out(desk: &Desk, format: &str, out: &Path, overwrite: bool, output: &Output) -> Result<(), Fault> {
+    let to = ExportTo { format: format.to_owned(), folder: out.display().to_string(), overwrite };
+    let report = export::run(&*desk.project()?, &to, &output.job())?;
+    output.say(
+        &Message::new("cli.exported")
+            .with("profiles", report.profiles)
+            .with("records", report.records)
+            .with("seconds", report.seconds),
+    );
+    for file in &report.files {
+        output.message(&format!("  {file}"));
+    }
+    output.json(&to_json(&report));
+    Ok(())
+}
+
+fn measure(records: &Path, truth: &Path, key: &str, output: &Output) -> Result<(), Fault> {
+    let evaluation = evaluate::run(records, truth, key, &output.job())?;
+    let scores = &evaluation.scores;
+    let figure = |value: f64| format!("{value:.4}");
+    output.say(
+        &Message::new("cli.evaluated")
+            .with("precision", figure(scores.precision))
+            .with("recall", figure(scores.recall))
+            .with("f1", figure(scores.f1))
+            .with("b3_f1", figure(scores.b3_f1))
+            .with("records", scores.records)
+            .with("clusters", scores.clusters)
+            .with("largest", scores.largest_cluster),
+    );
+    output.json(&to_json(&evaluation));
+    Ok(())
+}
+
+fn to_json(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}

@@ -1,0 +1,119 @@
+//! How well the whole way does on a list whose truth is known: a fresh project, the same import with a
+//! guessed mapping and the same match as in the app, and figures over the clusters that come out.
+
+use std::{collections::BTreeMap, path::Path};
+
+use ficha_engine::evaluate::{Scores, score};
+use ficha_store::{Project, record, run};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::{
+    clusters::look,
+    fault::of_file,
+    import,
+    job::Job,
+    matching,
+    memory::peak_mb,
+    wire::{ColumnChoice, Fault, ImportFile, Message, ReadAs},
+};
+
+/// The figures of an evaluation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Evaluation {
+    /// Precision, recall and F1, pairwise and B-cubed; records, clusters, the largest cluster.
+    #[serde(flatten)]
+    pub scores: Scores,
+    /// Seconds of the import, of the match, and of the match's phases.
+    pub seconds: BTreeMap<String, f64>,
+    /// Peak memory of the process in MB (10^6 bytes).
+    pub peak_mb: Option<u32>,
+}
+
+/// Evaluates `records` against `truth` (columns: the key's, and `cluster_id`). The key column, and one
+/// named `source`, take no part in matching.
+pub fn run(records: &Path, truth: &Path, key: &str, job: &Job) -> Result<Evaluation, Fault> {
+    let folder = tempfile::tempdir().map_err(|error| {
+        Fault::outside(Message::new("error.disk").with("detail", error.kind().to_string()))
+    })?;
+    let project = Project::create(&folder.path().join("evaluate.ficha"))?;
+    let truth = read_truth(truth, key)?;
+    let file = ImportFile {
+        path: records.display().to_string(),
+        read_as: ReadAs::default(),
+        source: Some("evaluate".into()),
+        map: columns_left_out(records, key)?,
+    };
+    let importing = Job::default();
+    import::run(&project, &file, &importing)?;
+    let mut seconds = BTreeMap::from([("import".to_owned(), total(&importing))]);
+    let matched = matching::run(&project, job)?;
+    for (phase, spent) in matched.seconds {
+        let name = if phase == "total" { "match".to_owned() } else { format!("match.{phase}") };
+        seconds.insert(name, spent);
+    }
+    let scores = judge(&project, &truth)?;
+    Ok(Evaluation { scores, seconds, peak_mb: peak_mb() })
+}
+
+fn total(job: &Job) -> f64 {
+    job.seconds().get("total").copied().unwrap_or_default()
+}
+
+fn columns_left_out(records: &Path, key: &str) -> Result<Vec<ColumnChoice>, Fault> {
+    let choice =
+        |column: &str, attribute: &str| ColumnChoice { column: column.into(), attribute: attribute.into() };
+    let recognition = ficha_exchange::recognise(records, &ficha_exchange::ReadOptions::default())
+        .map_err(|error| of_file(&error, records))?;
+    let mut map = vec![choice(key, "source_key")];
+    if recognition.headers.iter().any(|header| header == "source") {
+        map.push(choice("source", "ignore"));
+    }
+    Ok(map)
+}
+
+fn read_truth(path: &Path, key: &str) -> Result<FxHashMap<String, String>, Fault> {
+    let recognition = ficha_exchange::recognise(path, &ficha_exchange::ReadOptions::default())
+        .map_err(|error| of_file(&error, path))?;
+    let column = |name: &str| {
+        recognition.headers.iter().position(|header| header == name).ok_or_else(|| {
+            Fault::refused(Message::new("error.truth_column").with("column", name).with("path", path))
+        })
+    };
+    let (key, cluster) = (column(key)?, column("cluster_id")?);
+    let mut truth = FxHashMap::default();
+    ficha_exchange::read(path, &recognition, &mut |item, _| {
+        if let ficha_exchange::Item::Row(row) = item {
+            truth.insert(row.get(key).trim().to_owned(), row.get(cluster).trim().to_owned());
+        }
+        std::ops::ControlFlow::Continue(())
+    })
+    .map_err(|error| of_file(&error, path))?;
+    Ok(truth)
+}
+
+/// Scores the clusters that count as found (sure and to review). A record without truth is left out.
+fn judge(project: &Project, truth: &FxHashMap<String, String>) -> Result<Scores, Fault> {
+    look(project, |connection| {
+        let mut placed: FxHashMap<i64, i64> = FxHashMap::default();
+        if let Some(current) = run::current(connection)? {
+            for band in [0, 1] {
+                let filter = run::ClusterFilter { band: Some(band), decided: None };
+                for cluster in run::clusters(connection, current, filter, 0, u32::MAX)? {
+                    for (record, _) in run::members(connection, current, cluster.id)? {
+                        placed.insert(record, cluster.id);
+                    }
+                }
+            }
+        }
+        let mut of: Vec<((bool, i64), &String)> = Vec::new();
+        record::each_identity(connection, |identity| {
+            if let Some(entity) = truth.get(identity.source_key) {
+                let cluster = placed.get(&identity.id);
+                of.push((cluster.map_or((false, identity.id), |cluster| (true, *cluster)), entity));
+            }
+            Ok(())
+        })?;
+        Ok(score(of.into_iter()))
+    })
+}

@@ -1,0 +1,254 @@
+//! Files out: the profiles, and the crosswalk from source keys to profile ids.
+//!
+//! Each file is whole or absent. An export is noted in the history, and is nothing to undo.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use ficha_engine::{
+    attribute::{Attribute, Slot},
+    consent::{self, Answer, Channel, Fact, Relation},
+};
+use ficha_exchange::{CsvOptions, TableWriter, csv_writer, xlsx_writer};
+use ficha_store::{
+    Connection, Project, StoreError,
+    consent::{about, any},
+    identifier::Identifier,
+    record::{self, Record},
+};
+
+use crate::{
+    clock,
+    clusters::look,
+    fault::of_writing,
+    identify::Identify,
+    job::Job,
+    profiles::golden,
+    standard::Layouts,
+    wire::{ExportReport, ExportTo, Fault, Message},
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Csv,
+    Xlsx,
+}
+
+impl Format {
+    fn parse(name: &str) -> Result<Self, Fault> {
+        match name {
+            "csv" => Ok(Format::Csv),
+            "xlsx" => Ok(Format::Xlsx),
+            other => Err(Fault::refused(Message::new("error.no_such_format").with("format", other))),
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
+    fn writer(self, path: &Path, sheet: &str, headers: &[&str]) -> Result<Box<dyn TableWriter>, Fault> {
+        let writer = match self {
+            Format::Csv => csv_writer(path, headers, CsvOptions::default()),
+            Format::Xlsx => xlsx_writer(path, sheet, headers),
+        };
+        writer.map_err(|error| of_writing(&error, path))
+    }
+}
+
+/// Writes `profiles` and `crosswalk` into a folder.
+pub fn run(project: &Project, to: &ExportTo, job: &Job) -> Result<ExportReport, Fault> {
+    let format = Format::parse(&to.format)?;
+    let folder = PathBuf::from(&to.folder);
+    fs::create_dir_all(&folder).map_err(|error| {
+        Fault::outside(
+            Message::new("error.folder")
+                .with("path", folder.as_path())
+                .with("detail", error.kind().to_string()),
+        )
+    })?;
+    let files: Vec<PathBuf> = ["profiles", "crosswalk"]
+        .iter()
+        .map(|name| folder.join(format!("{name}.{}", format.ending())))
+        .collect();
+    if let Some(there) = files.iter().find(|file| file.exists()).filter(|_| !to.overwrite) {
+        return Err(Fault::decide(Message::new("error.export_exists").with("path", there.as_path())));
+    }
+    let (profiles, records) = look(project, |connection| {
+        let mut export = Export::new(connection, job)?;
+        export.write(format, &files[0], &files[1])?;
+        Ok((export.profiles, export.records))
+    })?;
+    if records == 0 {
+        return Err(Fault::refused(Message::new("error.no_records_yet")));
+    }
+    project.transact(&clock::stamp(), "export", |ledger| {
+        ledger.note("count", profiles);
+        ledger.note("format", format.ending());
+        ledger.export(format.ending(), i64::from(profiles), i64::from(records))
+    })?;
+    Ok(ExportReport {
+        folder: folder.display().to_string(),
+        files: files.iter().map(|file| file.display().to_string()).collect(),
+        profiles,
+        records,
+        seconds: job.seconds().get("total").copied().unwrap_or_default(),
+    })
+}
+
+struct Export<'a> {
+    connection: &'a Connection,
+    job: &'a Job,
+    layouts: Layouts,
+    /// Columns of the profiles' file.
+    slots: Vec<Slot>,
+    /// Consent is known of somebody: the answers get columns.
+    consents: bool,
+    today: String,
+    profiles: u32,
+    records: u32,
+}
+
+impl<'a> Export<'a> {
+    fn new(connection: &'a Connection, job: &'a Job) -> Result<Self, Fault> {
+        let layouts = Layouts::load(connection)?;
+        let mut export = Export {
+            connection,
+            job,
+            slots: Vec::new(),
+            layouts,
+            consents: any(connection)?,
+            today: clock::today(),
+            profiles: 0,
+            records: 0,
+        };
+        export.slots = export.columns()?;
+        Ok(export)
+    }
+
+    /// Every slot that a profile may fill. A united profile may have more e-mails than any one record,
+    /// so the merged ones are looked through first.
+    fn columns(&self) -> Result<Vec<Slot>, Fault> {
+        let mut slots: BTreeSet<Slot> = self
+            .layouts
+            .slots()
+            .into_iter()
+            .filter(|slot| !slot.attribute.is_consent())
+            .filter(|slot| !matches!(slot.attribute, Attribute::SourceKey | Attribute::Ignore))
+            .collect();
+        let mut after = 0;
+        loop {
+            let merged = record::profiles_after(self.connection, after, 10_000, true)?;
+            let Some((last, _)) = merged.last() else { break };
+            after = *last;
+            for (profile, _) in merged {
+                self.job.go_on()?;
+                let records = record::of_profile(self.connection, profile)?;
+                slots.extend(golden(&self.layouts, &records)?.into_iter().map(|value| value.slot));
+            }
+        }
+        Ok(slots.into_iter().collect())
+    }
+
+    fn write(&mut self, format: Format, profiles_at: &Path, crosswalk_at: &Path) -> Result<(), Fault> {
+        let mut headers: Vec<String> = vec!["profile_id".into(), "records".into()];
+        headers.extend(self.slots.iter().map(Slot::to_string));
+        if self.consents {
+            headers.extend(Channel::ALL.iter().map(|channel| format!("may_{}", channel.name())));
+        }
+        let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let mut profiles = format.writer(profiles_at, "profiles", &headers)?;
+        let mut crosswalk = format.writer(
+            crosswalk_at,
+            "crosswalk",
+            &["source", "source_key", "occurrence", "profile_id"],
+        )?;
+        let total = record::count(self.connection)? as u64;
+        let mut group: Vec<Record> = Vec::new();
+        let mut fault = None;
+        let streamed = record::each_by_profile(self.connection, |record| {
+            let mut step = || -> Result<(), Fault> {
+                self.job.report("write", u64::from(self.records), total);
+                self.job.go_on()?;
+                self.records += 1;
+                self.crosswalk_row(&mut *crosswalk, &record, crosswalk_at)?;
+                if group.first().is_some_and(|first| first.profile_id != record.profile_id) {
+                    self.profile_row(&mut *profiles, &group, profiles_at)?;
+                    group.clear();
+                }
+                group.push(record.clone());
+                Ok(())
+            };
+            step().map_err(|error| {
+                fault = Some(error);
+                StoreError::Cancelled
+            })
+        });
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        streamed?;
+        if !group.is_empty() {
+            self.profile_row(&mut *profiles, &group, profiles_at)?;
+        }
+        if self.records == 0 {
+            return Ok(());
+        }
+        profiles.finish().map_err(|error| of_writing(&error, profiles_at))?;
+        crosswalk.finish().map_err(|error| of_writing(&error, crosswalk_at))
+    }
+
+    fn crosswalk_row(&self, to: &mut dyn TableWriter, record: &Record, at: &Path) -> Result<(), Fault> {
+        let (occurrence, profile) = (record.occurrence.to_string(), record.profile_id.to_string());
+        let source = self.layouts.source_name(record.source_id);
+        to.row(&[source, &record.source_key, &occurrence, &profile]).map_err(|error| of_writing(&error, at))
+    }
+
+    fn profile_row(&mut self, to: &mut dyn TableWriter, group: &[Record], at: &Path) -> Result<(), Fault> {
+        let golden = golden(&self.layouts, group)?;
+        let id = group.first().map_or(0, |record| record.profile_id).to_string();
+        let count = group.len().to_string();
+        let mut cells: Vec<&str> = vec![&id, &count];
+        let mut values = golden.iter().peekable();
+        for slot in &self.slots {
+            // Both are in the order of the slots.
+            cells.push(values.next_if(|value| value.slot == *slot).map_or("", |value| value.value.as_str()));
+        }
+        if self.consents {
+            for channel in Channel::ALL {
+                cells.push(self.may(group, channel)?);
+            }
+        }
+        self.profiles += 1;
+        to.row(&cells).map_err(|error| of_writing(&error, at))
+    }
+
+    /// `yes`, `no`, or empty where nobody knows.
+    fn may(&self, group: &[Record], channel: Channel) -> Result<&'static str, Fault> {
+        let mut stored = Vec::new();
+        for record in group {
+            let layout = self.layouts.of(record.import_id)?;
+            let cells: Vec<&str> = record.cells.iter().map(String::as_str).collect();
+            let found = Identify::new(&layout.slots).row(&cells);
+            let identifiers: Vec<Identifier<'_>> = found.identifiers();
+            stored.extend(about(self.connection, record.id, &identifiers)?);
+        }
+        let facts: Vec<Fact<'_>> = stored
+            .iter()
+            .filter(|fact| fact.channel == channel.name() && fact.purpose == "marketing")
+            .map(|fact| Fact { yes: fact.yes, at: fact.at.as_deref(), proof: fact.has_proof })
+            .collect();
+        let answer = consent::may(&facts, channel, Relation::Unknown, &self.today);
+        Ok(match answer {
+            Answer::Unknown => "",
+            answer if answer.may() => "yes",
+            _ => "no",
+        })
+    }
+}

@@ -1,0 +1,393 @@
+//! Files in: look at one, import one, list what was wrong with its rows.
+//!
+//! An import is one transaction: cancelled or failed at any moment, it leaves the project as it was.
+
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use ficha_engine::attribute::{Attribute, Slot};
+use ficha_exchange::{Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, read, recognise};
+use ficha_store::{
+    Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
+    raw::{self, RowProblem},
+};
+
+use crate::{
+    clock,
+    fault::{of_file, of_mapping},
+    identify::Identify,
+    job::Job,
+    wire::{
+        ColumnChoice, ColumnLine, Fault, FilePreview, ImportFile, ImportReport, Message, ProblemCount,
+        ProblemLine, ProblemsOf, ReadAs, RecogniseFile, SheetLine,
+    },
+};
+
+/// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
+pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
+    let path = PathBuf::from(&file.path);
+    let recognition = recognise_as(&path, &file.read_as)?;
+    let (mapping, sources, new_source) = project.read(|connection| {
+        let mapping = suggested_mapping(connection, &recognition)?;
+        let (sources, new) = fitting_sources(connection, &recognition)?;
+        Ok((mapping, sources, new))
+    })?;
+    Ok(FilePreview {
+        file_name: file_name(&path),
+        path: file.path.clone(),
+        format: name_of(&recognition.format),
+        encoding: recognition.encoding.clone(),
+        delimiter: recognition.delimiter.map(String::from),
+        sheets: recognition
+            .sheets
+            .iter()
+            .map(|sheet| SheetLine { name: sheet.name.clone(), hidden: sheet.hidden })
+            .collect(),
+        sheet: recognition.sheet.clone(),
+        header_row: recognition.header_row,
+        system: system_name(&recognition),
+        sources,
+        new_source,
+        columns: column_lines(&mapping),
+        rows: recognition.sample,
+        row_numbers: recognition.sample_rows,
+    })
+}
+
+/// Imports a file.
+pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
+    let path = PathBuf::from(&file.path);
+    job.report("recognise", 0, 0);
+    let recognition = recognise_as(&path, &file.read_as)?;
+    if recognition.sample.is_empty() {
+        return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(&path))));
+    }
+    let (mut mapping, source) = project.read(|connection| {
+        let mapping = suggested_mapping(connection, &recognition)?;
+        Ok((mapping, choose_source(connection, &recognition, file.source.as_deref())))
+    })?;
+    let source = source?;
+    set_by_hand(&mut mapping, &file.map)?;
+    let mut work =
+        Work { path: &path, recognition: &recognition, mapping: &mapping, source: &source, job, fault: None };
+    let committed = project.transact(&clock::stamp(), "import", |ledger| work.write(ledger));
+    let committed = match (work.fault.take(), committed) {
+        (Some(fault), _) => return Err(fault),
+        (None, committed) => committed?,
+    };
+    job.report("tidy", 0, 0);
+    project.tidy_if_large();
+    Ok(report(&path, &recognition, &mapping, source, &committed.value, committed.entry, job))
+}
+
+struct Written {
+    import: i64,
+    counts: ImportCounts,
+    kinds: Vec<(String, u32)>,
+}
+
+fn report(
+    path: &Path,
+    recognition: &Recognition,
+    mapping: &Mapping,
+    source: String,
+    written: &Written,
+    entry: Option<i64>,
+    job: &Job,
+) -> ImportReport {
+    let counts = written.counts;
+    ImportReport {
+        import: written.import as u32,
+        file_name: file_name(path),
+        source,
+        system: system_name(recognition),
+        rows: counts.rows,
+        new: counts.new,
+        changed: counts.changed,
+        unchanged: counts.unchanged,
+        gone: counts.gone,
+        skipped: counts.skipped,
+        problems: counts.problems,
+        problem_kinds: written
+            .kinds
+            .iter()
+            .map(|(kind, count)| ProblemCount { kind: kind.clone(), count: *count })
+            .collect(),
+        columns: column_lines(mapping),
+        seconds: job.seconds().get("total").copied().unwrap_or_default(),
+        entry: entry.map(|entry| entry as u32),
+    }
+}
+
+/// Row problems of an import, in the order of the file.
+pub fn problems(project: &Project, of: &ProblemsOf) -> Result<Vec<ProblemLine>, Fault> {
+    let import = i64::from(of.import);
+    let (problems, imports) = project.read(|connection| {
+        Ok((raw::problems(connection, import, of.offset, of.limit)?, raw::imports(connection)?))
+    })?;
+    let import = imports
+        .into_iter()
+        .find(|known| known.id == import)
+        .ok_or_else(|| Fault::refused(Message::new("error.no_such_import").with("import", of.import)))?;
+    Ok(problems
+        .into_iter()
+        .map(|problem| ProblemLine {
+            file_name: import.file_name.clone(),
+            sheet: problem.sheet,
+            row: problem.row as u32,
+            column: problem.column.and_then(|column| import.headers.get(column as usize).cloned()),
+            kind: problem.kind,
+        })
+        .collect())
+}
+
+fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
+    let options = ReadOptions {
+        sheet: read_as.sheet.clone(),
+        delimiter: read_as.delimiter.as_deref().and_then(|text| match text {
+            "\\t" => Some(b'\t'),
+            text => text.bytes().next().filter(u8::is_ascii),
+        }),
+        encoding: read_as.encoding.clone(),
+        header_row: read_as.header_row,
+        has_header: None,
+    };
+    recognise(path, &options).map_err(|error| of_file(&error, path))
+}
+
+/// The mapping of the last import with the same headers, else the guess.
+fn suggested_mapping(connection: &Connection, recognition: &Recognition) -> Result<Mapping, StoreError> {
+    let mut mapping = Mapping::guess(recognition);
+    let remembered = raw::remembered_mapping(connection, &Mapping::fingerprint(&recognition.headers))?;
+    let remembered = remembered.filter(|slots| slots.len() == mapping.columns.len());
+    for (column, slot) in mapping.columns.iter_mut().zip(remembered.unwrap_or_default()) {
+        if let Some(slot) = slot.parse::<Slot>().ok().filter(|slot| *slot != column.slot) {
+            (column.slot, column.confidence, column.reason) = (slot, 1.0, Reason::Remembered);
+        }
+    }
+    Ok(mapping)
+}
+
+fn set_by_hand(mapping: &mut Mapping, choices: &[ColumnChoice]) -> Result<(), Fault> {
+    for choice in choices {
+        let slot: Slot = choice.attribute.parse().map_err(|_| {
+            Fault::refused(
+                Message::new("error.map.unknown_attribute").with("attribute", choice.attribute.as_str()),
+            )
+        })?;
+        mapping.set(&choice.column, slot).map_err(|error| of_mapping(&error))?;
+    }
+    Ok(())
+}
+
+/// Sources that the file may belong to, and what a new one would be called.
+fn fitting_sources(
+    connection: &Connection,
+    recognition: &Recognition,
+) -> Result<(Vec<String>, String), StoreError> {
+    let fingerprint = Mapping::fingerprint(&recognition.headers);
+    let mut names = raw::sources_with_headers(connection, &fingerprint)?;
+    let sources = raw::sources(connection)?;
+    if let Some(guess) = &recognition.system {
+        for source in &sources {
+            if source.system == guess.system.name()
+                && source.object == guess.object
+                && !names.contains(&source.name)
+            {
+                names.push(source.name.clone());
+            }
+        }
+    }
+    let base = match &recognition.system {
+        Some(guess) => format!("{} {}", guess.system.name(), guess.object),
+        None => "list".to_owned(),
+    };
+    let taken = |name: &str| sources.iter().any(|source| source.name.eq_ignore_ascii_case(name));
+    let numbered =
+        (1_u32..).map(|number| if number == 1 { base.clone() } else { format!("{base} {number}") });
+    let new = numbered.into_iter().find(|name| !taken(name)).unwrap_or(base.clone());
+    Ok((names, new))
+}
+
+/// The source by name, or the one that fits, or a new one; where two fit, a person decides.
+fn choose_source(
+    connection: &Connection,
+    recognition: &Recognition,
+    named: Option<&str>,
+) -> Result<String, Fault> {
+    if let Some(name) = named.map(str::trim).filter(|name| !name.is_empty()) {
+        return Ok(name.to_owned());
+    }
+    let (mut names, new) = fitting_sources(connection, recognition)?;
+    match names.len() {
+        0 => Ok(new),
+        1 => Ok(names.remove(0)),
+        _ => Err(Fault::decide(Message::new("error.two_sources_fit").with("sources", names.join(", ")))),
+    }
+}
+
+/// One import on its way through the transaction.
+struct Work<'a> {
+    path: &'a Path,
+    recognition: &'a Recognition,
+    mapping: &'a Mapping,
+    source: &'a str,
+    job: &'a Job,
+    /// Why the transaction was broken off, where the store does not know.
+    fault: Option<Fault>,
+}
+
+impl Work<'_> {
+    fn write(&mut self, ledger: &mut Ledger<'_>) -> Result<Written, StoreError> {
+        let guess = self.recognition.system.as_ref();
+        let system = system_name(self.recognition);
+        let object = guess.map_or_else(|| "contact".to_owned(), |guess| guess.object.clone());
+        let source_id = ledger.source(self.source, &system, &object)?;
+        let reading = serde_json::json!({
+            "format": self.recognition.format,
+            "encoding": self.recognition.encoding,
+            "bom": self.recognition.bom,
+            "delimiter": self.recognition.delimiter,
+            "quoting": self.recognition.quoting,
+            "line_end": self.recognition.line_end,
+            "separator_line": self.recognition.separator_line,
+            "header_row": self.recognition.header_row,
+        });
+        let start = ImportStart {
+            source_id,
+            file_name: file_name(self.path),
+            sheet: self.recognition.sheet.clone(),
+            fingerprint: Mapping::fingerprint(&self.recognition.headers),
+            reading: reading.to_string(),
+            headers: self.recognition.headers.clone(),
+            mapping: self.mapping.columns.iter().map(|column| column.slot.to_string()).collect(),
+            keys_repeat: guess.is_some_and(|guess| guess.one_to_many),
+        };
+        let mut writer = ledger.import(start)?;
+        self.read_into(&mut writer)?;
+        self.job.report("index", 0, 0);
+        let (import, kinds) = (writer.id(), writer.problem_kinds());
+        let counts = writer.finish()?;
+        ledger.note("import", import);
+        ledger.note("count", counts.new + counts.changed);
+        Ok(Written { import, counts, kinds })
+    }
+
+    fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<(), StoreError> {
+        let mut rows = Rows {
+            identify: Identify::new(self.mapping.columns.iter().map(|column| &column.slot)),
+            key: key_column(self.mapping),
+            cells: 0,
+        };
+        let (job, mut failed, mut count) = (self.job, None, 0_u64);
+        let outcome = read(self.path, self.recognition, &mut |item, progress| {
+            job.report_rows("read", progress.bytes_done, progress.bytes_total, count);
+            let taken = match item {
+                Item::Row(row) => {
+                    count += 1;
+                    rows.take(writer, row)
+                }
+                Item::Skipped(row, reason) => {
+                    let cells: Vec<&str> = row.cells().collect();
+                    writer.skipped(row.number(), &name_of(&reason), &cells)
+                }
+                Item::Problem(problem) => writer.problem(&RowProblem {
+                    row: i64::from(problem.row),
+                    sheet: problem.sheet,
+                    column: problem.column.map(i64::from),
+                    kind: name_of(&problem.kind),
+                }),
+            };
+            if let Err(error) = taken {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
+            if job.is_cancelled() {
+                failed = Some(StoreError::Cancelled);
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        match outcome {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                self.fault = Some(of_file(&error, self.path));
+                Err(StoreError::Cancelled)
+            }
+        }
+    }
+}
+
+/// What each row of one file goes through.
+struct Rows {
+    identify: Identify,
+    key: Option<usize>,
+    cells: usize,
+}
+
+impl Rows {
+    fn take(&mut self, writer: &mut ImportWriter<'_, '_>, row: &Row) -> Result<(), StoreError> {
+        let mut cells: Vec<&str> = Vec::with_capacity(self.cells);
+        cells.extend(row.cells());
+        self.cells = cells.len();
+        let found = self.identify.row(&cells);
+        writer.row(&IncomingRow {
+            row: row.number(),
+            key: self.key.and_then(|column| cells.get(column).copied()),
+            cells: &cells,
+            identifiers: &found.identifiers(),
+            consents: &found.consents(),
+        })
+    }
+}
+
+fn key_column(mapping: &Mapping) -> Option<usize> {
+    mapping.column_of(&Slot::first(Attribute::SourceKey))
+}
+
+fn column_lines(mapping: &Mapping) -> Vec<ColumnLine> {
+    mapping.columns.iter().map(column_line).collect()
+}
+
+fn column_line(column: &MappedColumn) -> ColumnLine {
+    let reason = match &column.reason {
+        Reason::System { name } => Message::new("reason.system").with("system", name.as_str()),
+        Reason::HeaderWord => Message::new("reason.header_word"),
+        Reason::HeaderMisspelt { close_to } => {
+            Message::new("reason.header_misspelt").with("word", close_to.as_str())
+        }
+        Reason::HeaderAbbreviated { of } => {
+            Message::new("reason.header_abbreviated").with("word", of.as_str())
+        }
+        Reason::Content { share, what } => Message::new(format!("reason.content.{}", name_of(what)))
+            .with("percent", (f64::from(*share) * 100.0).round()),
+        Reason::Given => Message::new("reason.given"),
+        Reason::Remembered => Message::new("reason.remembered"),
+        Reason::None => Message::new("reason.none"),
+    };
+    ColumnLine {
+        header: column.header.clone(),
+        attribute: column.slot.to_string(),
+        confidence: column.confidence,
+        reason,
+    }
+}
+
+fn system_name(recognition: &Recognition) -> String {
+    recognition.system.as_ref().map_or("generic", |guess| guess.system.name()).to_owned()
+}
+
+/// The name that serde gives to a variant of a plain enum.
+fn name_of(value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_value(value).unwrap_or_default();
+    json.as_str().unwrap_or_default().to_owned()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

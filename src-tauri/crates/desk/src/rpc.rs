@@ -1,0 +1,170 @@
+//! The methods that the window may call, by name: one table, from which TypeScript's `Api` is generated.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use ficha_store::Project;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::{
+    approve, clusters, explain, export, history, import,
+    job::Job,
+    matching, profiles, project,
+    wire::{
+        ApproveAbove, ClusterCard, ClusterId, ClusterPage, ClusterQuery, Done, EntryChoice, ExportReport,
+        ExportTo, Fault, FilePreview, HistoryPage, HistoryQuery, ImportFile, ImportReport, MatchReport,
+        Message, Nothing, PairExplanation, ProblemLine, ProblemsOf, ProfileCard, ProfileId, ProfilePage,
+        ProfileQuery, ProjectPath, ProjectSummary, RecogniseFile, RecordPair,
+    },
+};
+
+/// The desk: at most one project lies open on it. Shared between threads.
+#[derive(Default)]
+pub struct Desk {
+    open: Mutex<Option<Arc<Project>>>,
+}
+
+/// One row a method: name, what it takes, what it gives, and the use case.
+macro_rules! methods {
+    ($($name:literal: $takes:ty => $gives:ty = |$desk:ident, $params:ident, $job:ident| $body:expr;)*) => {
+        fn dispatch(desk: &Desk, method: &str, params: Value, job: &Job) -> Result<Value, Fault> {
+            match method {
+                $($name => {
+                    let ($desk, $params, $job): (&Desk, $takes, &Job) = (desk, decode(params)?, job);
+                    let _ = (&$desk, &$params, &$job);
+                    let given: Result<$gives, Fault> = $body;
+                    encode(&given?)
+                })*
+                unknown => Err(Fault::bug(format!("no method {unknown}"))),
+            }
+        }
+
+        /// TypeScript's table of methods.
+        #[cfg(test)]
+        fn typescript(types: &ts_rs::Config) -> String {
+            use ts_rs::TS;
+            let mut text = String::from("export interface Api {\n");
+            $(text.push_str(&format!(
+                "  \"{}\": {{ params: {}; result: {} }};\n",
+                $name, <$takes>::name(types), <$gives>::name(types)
+            ));)*
+            text.push_str("}\n");
+            text
+        }
+    };
+}
+
+methods! {
+    "project.new": ProjectPath => ProjectSummary = |desk, params, job| desk.create(Path::new(&params.path));
+    "project.open": ProjectPath => ProjectSummary = |desk, params, job| desk.open(Path::new(&params.path));
+    "project.close": Nothing => Nothing = |desk, params, job| { desk.close(); Ok(Nothing {}) };
+    "project.summary": Nothing => ProjectSummary = |desk, params, job| project::summary(&*desk.project()?);
+    "import.recognise": RecogniseFile => FilePreview = |desk, params, job| import::look_at(&*desk.project()?, &params);
+    "import.run": ImportFile => ImportReport = |desk, params, job| import::run(&*desk.project()?, &params, job);
+    "import.problems": ProblemsOf => Vec<ProblemLine> = |desk, params, job| import::problems(&*desk.project()?, &params);
+    "match.run": Nothing => MatchReport = |desk, params, job| matching::run(&*desk.project()?, job);
+    "clusters.list": ClusterQuery => ClusterPage = |desk, params, job| clusters::list(&*desk.project()?, &params);
+    "clusters.get": ClusterId => ClusterCard = |desk, params, job| clusters::get(&*desk.project()?, &params);
+    "clusters.approve": ClusterId => Done = |desk, params, job| approve::approve(&*desk.project()?, &params);
+    "clusters.reject": ClusterId => Done = |desk, params, job| approve::reject(&*desk.project()?, &params);
+    "clusters.approve_above": ApproveAbove => Done = |desk, params, job| approve::approve_above(&*desk.project()?, &params, job);
+    "pair.explain": RecordPair => PairExplanation = |desk, params, job| explain::pair(&*desk.project()?, &params);
+    "history.list": HistoryQuery => HistoryPage = |desk, params, job| history::list(&*desk.project()?, &params);
+    "history.undo": EntryChoice => Done = |desk, params, job| history::undo(&*desk.project()?, &params, job);
+    "history.redo": EntryChoice => Done = |desk, params, job| history::redo(&*desk.project()?, &params, job);
+    "profiles.list": ProfileQuery => ProfilePage = |desk, params, job| profiles::list(&*desk.project()?, &params);
+    "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
+    "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Calls a method by its name. Blocking. A panic inside becomes a fault of the kind `bug`, and the
+    /// change that it broke off leaves no trace.
+    pub fn call(&self, method: &str, params: Value, job: &Job) -> Result<Value, Fault> {
+        catch_unwind(AssertUnwindSafe(|| dispatch(self, method, params, job))).unwrap_or_else(|panic| {
+            let detail = panic
+                .downcast_ref::<&str>()
+                .map(|text| (*text).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
+            // A panic's text may quote data: it goes to the person, who owns the data, and into no log.
+            tracing::error!(method, "a call panicked");
+            Err(Fault::bug(detail))
+        })
+    }
+
+    /// Makes a project and opens it in place of the one that is open.
+    pub fn create(&self, path: &Path) -> Result<ProjectSummary, Fault> {
+        self.put(Project::create(&with_ending(path))?)
+    }
+
+    /// Opens a project in place of the one that is open; that one stays if this fails.
+    pub fn open(&self, path: &Path) -> Result<ProjectSummary, Fault> {
+        if let Some(open) = &*self.slot() {
+            // The same file again: our own lock would refuse us.
+            if same_file(open.path(), path) {
+                return project::summary(open);
+            }
+        }
+        self.put(Project::open(path)?)
+    }
+
+    fn put(&self, opened: Project) -> Result<ProjectSummary, Fault> {
+        let opened = Arc::new(opened);
+        let summary = project::summary(&opened)?;
+        *self.slot() = Some(opened);
+        Ok(summary)
+    }
+
+    /// Closes the project. Work that still runs on it ends first.
+    pub fn close(&self) {
+        *self.slot() = None;
+    }
+
+    /// The open project.
+    pub fn project(&self) -> Result<Arc<Project>, Fault> {
+        self.slot().clone().ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
+    }
+
+    fn slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Project>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// A new project is a `.ficha` file.
+fn with_ending(path: &Path) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ficha")) {
+        return path.to_owned();
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".ficha");
+    PathBuf::from(name)
+}
+
+fn decode<T: DeserializeOwned>(params: Value) -> Result<T, Fault> {
+    let params = if params.is_null() { Value::Object(serde_json::Map::new()) } else { params };
+    serde_json::from_value(params).map_err(Fault::bug)
+}
+
+fn encode(value: &impl Serialize) -> Result<Value, Fault> {
+    serde_json::to_value(value).map_err(Fault::bug)
+}
+
+#[cfg(test)]
+mod tests;

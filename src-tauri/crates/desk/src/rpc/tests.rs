@@ -1,0 +1,94 @@
+//! The generated TypeScript is the committed one.
+
+use std::{fmt::Write as _, path::PathBuf};
+
+use ts_rs::{Config, TS};
+
+use super::*;
+use crate::wire::*;
+
+/// Declarations of these types, one after the other.
+macro_rules! declare {
+    ($types:expr, $text:expr, $($type:ty),* $(,)?) => {$(
+        writeln!($text, "export {}\n", <$type>::decl($types)).unwrap();
+    )*};
+}
+
+fn generated() -> String {
+    let types = &Config::new();
+    let mut text = String::from(
+        "// Generated from src-tauri/crates/desk/src/wire.rs: `cargo test -p ficha-desk wire` writes it anew.\n\n",
+    );
+    declare!(
+        types,
+        text,
+        Param,
+        Message,
+        FaultKind,
+        Fault,
+        Progress,
+        Nothing,
+        ProjectPath,
+        SourceSummary,
+        Bands,
+        MatchSummary,
+        HistoryLine,
+        ProjectSummary,
+        ReadAs,
+        RecogniseFile,
+        SheetLine,
+        ColumnLine,
+        FilePreview,
+        ColumnChoice,
+        ImportFile,
+        ProblemCount,
+        ImportReport,
+        ProblemsOf,
+        ProblemLine,
+        HubLine,
+        MatchReport,
+        ClusterQuery,
+        Decision,
+        ClusterLine,
+        ClusterPage,
+        ClusterId,
+        MemberCard,
+        GoldenValue,
+        EvidenceLine,
+        RecordPair,
+        PairExplanation,
+        ClusterCard,
+        ApproveAbove,
+        Done,
+        EntryChoice,
+        HistoryQuery,
+        HistoryPage,
+        ProfileQuery,
+        ProfileLine,
+        ProfilePage,
+        ProfileId,
+        ProfileCard,
+        ExportTo,
+        ExportReport,
+    );
+    text + &typescript(types)
+}
+
+#[test]
+fn the_wire_types_of_the_page_are_fresh() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/wire.ts");
+    let fresh = generated();
+    let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    if committed != fresh && std::env::var_os("CI").is_none() {
+        std::fs::write(&path, &fresh).unwrap();
+    }
+    assert!(committed == fresh, "ui/src/wire.ts was stale; run the test again and commit the file");
+}
+
+#[test]
+fn a_call_without_a_project_and_an_unknown_method_are_faults() {
+    let desk = Desk::new();
+    let fault = desk.call("project.summary", Value::Null, &Job::default()).unwrap_err();
+    assert_eq!(fault.message.code, "error.no_project_open");
+    assert_eq!(desk.call("no.such", Value::Null, &Job::default()).unwrap_err().kind, FaultKind::Bug);
+}

@@ -1,0 +1,126 @@
+//! A record's cells as attributes: the mapping of its import, applied when the record is read.
+//!
+//! Not here: normalised values, which the engine makes for comparing and nobody else sees.
+
+use std::borrow::Cow;
+
+use ficha_engine::attribute::{Attribute, Slot};
+use ficha_store::{
+    Connection,
+    raw::{self, Import},
+    record::Record,
+};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::wire::Fault;
+
+/// The mapping of every import, and the names of the sources.
+pub(crate) struct Layouts {
+    imports: FxHashMap<i64, Layout>,
+    sources: FxHashMap<i64, String>,
+}
+
+/// One import's columns.
+pub(crate) struct Layout {
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) at: String,
+    modified: Option<usize>,
+}
+
+/// One cell, borrowed where it has no escapes.
+#[derive(Deserialize)]
+pub(crate) struct Cell<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
+
+impl Layouts {
+    pub(crate) fn load(connection: &Connection) -> Result<Self, Fault> {
+        let imports = raw::imports(connection)?
+            .into_iter()
+            .map(|import| Ok((import.id, Layout::new(import)?)))
+            .collect::<Result<_, Fault>>()?;
+        let sources = raw::sources(connection)?.into_iter().map(|s| (s.id, s.name)).collect();
+        Ok(Layouts { imports, sources })
+    }
+
+    pub(crate) fn of(&self, import: i64) -> Result<&Layout, Fault> {
+        self.imports.get(&import).ok_or_else(|| Fault::bug(format!("import {import} has no layout")))
+    }
+
+    pub(crate) fn source_name(&self, source: i64) -> &str {
+        self.sources.get(&source).map_or("", String::as_str)
+    }
+
+    /// Every slot that any import fills, in display order.
+    pub(crate) fn slots(&self) -> Vec<Slot> {
+        let mut slots: Vec<Slot> =
+            self.imports.values().flat_map(|layout| layout.slots.iter().cloned()).collect();
+        slots.sort();
+        slots.dedup();
+        slots
+    }
+
+    /// A record's attributes that say something, in the order of its columns.
+    pub(crate) fn values<'a>(&'a self, record: &'a Record) -> Result<Vec<(&'a Slot, &'a str)>, Fault> {
+        Ok(self.of(record.import_id)?.values(&record.cells))
+    }
+
+    /// When the record was changed last: its own date, or else its import's.
+    pub(crate) fn modified<'a>(&'a self, record: &'a Record) -> Result<&'a str, Fault> {
+        let layout = self.of(record.import_id)?;
+        let own = layout.modified.and_then(|column| record.cells.get(column)).map(|cell| cell.trim());
+        // Only a date that sorts as text is compared with others.
+        let sortable = |date: &&str| {
+            let bytes = date.as_bytes();
+            bytes.len() >= 10
+                && bytes[..4].iter().all(u8::is_ascii_digit)
+                && bytes[4] == b'-'
+                && bytes[7] == b'-'
+        };
+        Ok(own.filter(sortable).unwrap_or(&layout.at))
+    }
+}
+
+impl Layout {
+    fn new(import: Import) -> Result<Self, Fault> {
+        let slots: Vec<Slot> = import
+            .mapping
+            .iter()
+            .map(|text| text.parse::<Slot>().map_err(Fault::bug))
+            .collect::<Result<_, _>>()?;
+        let modified = slots.iter().position(|slot| slot.attribute == Attribute::ModifiedAt);
+        Ok(Layout { slots, at: import.at, modified })
+    }
+
+    fn values<'a>(&'a self, cells: &'a [String]) -> Vec<(&'a Slot, &'a str)> {
+        self.slots
+            .iter()
+            .zip(cells)
+            .map(|(slot, cell)| (slot, cell.trim()))
+            .filter(|(slot, cell)| !cell.is_empty() && slot.attribute != Attribute::Ignore)
+            .collect()
+    }
+}
+
+/// What people call the record: its name, else its company, e-mail, phone, else its key.
+pub(crate) fn title(values: &[(&Slot, &str)], key: &str) -> String {
+    let first = |attribute: &Attribute| {
+        values.iter().find(|(slot, _)| slot.attribute == *attribute).map(|(_, value)| *value)
+    };
+    let parts: Vec<&str> =
+        [Attribute::GivenName, Attribute::MiddleName, Attribute::Surname, Attribute::SecondSurname]
+            .iter()
+            .filter_map(first)
+            .collect();
+    let whole = first(&Attribute::FullName).map(str::to_owned);
+    let joined = (!parts.is_empty()).then(|| parts.join(" "));
+    whole
+        .or(joined)
+        .or_else(|| {
+            [Attribute::Company, Attribute::Email, Attribute::Mobile, Attribute::Phone, Attribute::Nickname]
+                .iter()
+                .find_map(first)
+                .map(str::to_owned)
+        })
+        .or_else(|| values.first().map(|(_, value)| (*value).to_owned()))
+        .unwrap_or_else(|| key.to_owned())
+}
