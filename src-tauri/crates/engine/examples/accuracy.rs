@@ -19,6 +19,13 @@ type Failure = Box<dyn Error>;
 
 /// The attribute that a header stands for; what is not listed is an unknown column.
 const HEADERS: &[(&str, &str)] = &[
+    ("correo electrónico", "email"),
+    ("móvil", "mobile"),
+    ("teléfono", "phone"),
+    ("dirección", "street"),
+    ("código postal", "postcode"),
+    ("población", "city"),
+    ("fecha de nacimiento", "birth_date"),
     ("given_name", "given_name"),
     ("first_name", "given_name"),
     ("first", "given_name"),
@@ -181,6 +188,13 @@ fn evaluate(folder: &Path) -> Result<(), Failure> {
     }
     let records = builder.finish(&Silent)?;
     let normalised = started.elapsed().as_secs_f64();
+    if env::var("FICHA_LABELS").is_ok() {
+        let truth = truth(folder, &table)?;
+        fs::write(
+            env::var("FICHA_LABELS")?,
+            truth.iter().map(|t| t.to_string()).collect::<Vec<_>>().join("\n"),
+        )?;
+    }
     let outcome = run(&records, &Constraints::default(), &Options::default(), &Silent)?;
     let seconds = started.elapsed().as_secs_f64();
     let truth = truth(folder, &table)?;

@@ -175,7 +175,8 @@ impl Attribute {
     /// Says what a person agreed to or refused.
     pub fn is_consent(&self) -> bool {
         use Attribute::{
-            ConsentEmail, ConsentPhone, ConsentPost, ConsentSms, OptOutEmail, OptOutPhone, OptOutPost, OptOutSms,
+            ConsentEmail, ConsentPhone, ConsentPost, ConsentSms, OptOutEmail, OptOutPhone, OptOutPost,
+            OptOutSms,
         };
         matches!(
             self,
@@ -196,8 +197,7 @@ impl fmt::Display for Attribute {
         match self {
             Attribute::Custom(name) => write!(f, "custom:{name}"),
             named => {
-                let (name, _) =
-                    NAMED.iter().find(|(_, attribute)| attribute == named).ok_or(fmt::Error)?;
+                let (name, _) = NAMED.iter().find(|(_, attribute)| attribute == named).ok_or(fmt::Error)?;
                 f.write_str(name)
             }
         }

@@ -266,17 +266,19 @@ fn conflict(model: &Model, levels: &[Level]) -> bool {
     })
 }
 
-/// Is there evidence about the person: a name, a day of birth, a number or mailbox of one's own?
+/// Is there evidence about the person (or, in a list without persons, the company): a name, a day of
+/// birth, a number or mailbox of one's own?
 fn personal(model: &Model, levels: &[Level]) -> bool {
-    let named = model.comparisons.iter().any(|c| matches!(c.kind, Kind::GivenName | Kind::Company));
+    let persons = model.comparisons.iter().any(|known| known.kind == Kind::GivenName);
+    let named = persons || model.comparisons.iter().any(|known| known.kind == Kind::Company);
+    let rare = |level: &Level| matches!(level, Level::ExactUnique | Level::ExactRare);
     !named
         || model.comparisons.iter().zip(levels).any(|(comparison, level)| match comparison.kind {
-            Kind::GivenName | Kind::Company => {
-                !matches!(level, Level::Missing | Level::Different | Level::Loose | Level::SameGroup)
+            Kind::GivenName => {
+                !matches!(level, Level::Missing | Level::Different | Level::Loose | Level::SamePart)
             }
-            Kind::TaxId | Kind::BirthDate | Kind::Mobile => {
-                matches!(level, Level::ExactUnique | Level::ExactRare)
-            }
+            Kind::Company => !persons && (level.is_exact() || *level == Level::Close),
+            Kind::TaxId | Kind::BirthDate | Kind::Mobile => rare(level),
             _ => false,
         })
 }

@@ -38,8 +38,11 @@ pub(crate) struct Candidates {
 }
 
 /// How many pairs a pass may make for so many records.
-fn allowance(records: usize) -> u64 {
+fn allowance(records: usize, weak: bool) -> u64 {
     let records = records as u64;
+    if weak {
+        return records * 2;
+    }
     (records * 20).min(400_000).max(records * 2)
 }
 
@@ -86,7 +89,7 @@ fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, 
     entries.dedup();
     let blocks: Vec<&[(u64, u32)]> =
         entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
-    let largest = largest_block(&blocks, allowance(records.len()));
+    let largest = largest_block(&blocks, allowance(records.len(), pass.weak));
     let mut pairs = Vec::new();
     for block in blocks.iter().filter(|block| block.len() <= largest) {
         for (at, (_, a)) in block.iter().enumerate() {

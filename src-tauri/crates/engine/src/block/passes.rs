@@ -7,6 +7,8 @@ pub(crate) struct Pass {
     pub(crate) name: String,
     /// Do the keys of an alternative meet in any order?
     pub(crate) unordered: bool,
+    /// Is what they share so little that only rare values are worth a look?
+    pub(crate) weak: bool,
     /// Each a list of (column, which of its keys).
     pub(crate) alternatives: Vec<Vec<(usize, usize)>>,
 }
@@ -59,7 +61,15 @@ impl List<'_> {
         let name =
             first.iter().map(|(column, which)| format!("{}.{which}", self.records.columns[*column].id));
         let name = name.collect::<Vec<_>>().join("+");
-        self.passes.push(Pass { name, unordered, alternatives });
+        let weak = alternatives.iter().all(|keys| keys.len() == 1 && self.is_weak(keys[0]));
+        self.passes.push(Pass { name, unordered, weak, alternatives });
+    }
+
+    /// A given name or a surname alone, or a word.
+    fn is_weak(&self, (column, which): (usize, usize)) -> bool {
+        let kind = self.records.columns[column].kind;
+        matches!(kind, Kind::GivenName | Kind::Surname)
+            || (which > 2 && matches!(kind, Kind::Text | Kind::Company))
     }
 
     fn single_values(&mut self) {

@@ -25,10 +25,6 @@ impl Matrix {
         }
         matrix
     }
-
-    pub(crate) fn get(&self, a: usize, b: usize) -> f32 {
-        self.cells[a * self.size + b]
-    }
 }
 
 /// Joins nodes while some two clusters have a mean of at least `cut` across; `weights` says how many

@@ -54,7 +54,7 @@ pub(crate) const LEVELS: usize = Level::Contradicts as usize + 1;
 
 impl Level {
     /// Every level, in order.
-    pub(crate) const ALL: [Level; LEVELS] = [
+    pub const ALL: [Level; LEVELS] = [
         Level::Missing,
         Level::ExactUnique,
         Level::ExactRare,

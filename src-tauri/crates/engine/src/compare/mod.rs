@@ -99,6 +99,23 @@ impl<'a> Comparer<'a> {
                 _ => self.one_column(at, left, right),
             };
         }
+        self.count_moves_once(levels);
+    }
+
+    /// Street and place agree together and change together: where both say the same, the place says
+    /// nothing of its own.
+    fn count_moves_once(&self, levels: &mut [Level]) {
+        let of = |kind| self.comparisons.iter().position(|known| known.kind == kind);
+        let (Some(street), Some(place)) = (of(Kind::Street), of(Kind::Postcode)) else { return };
+        let apart = |level: Level| matches!(level, Level::Different | Level::SameGroup | Level::SamePart);
+        let same = |level: Level| {
+            level.is_exact() || matches!(level, Level::Close | Level::Partial | Level::PartialCommon)
+        };
+        let moved = levels[street] == Level::Different && apart(levels[place]);
+        let stayed = same(levels[street]) && same(levels[place]);
+        if moved || stayed {
+            levels[place] = Level::Missing;
+        }
     }
 
     fn one_column(&self, at: usize, left: &[u32], right: &[u32]) -> Level {

@@ -25,24 +25,39 @@ impl NameColumns<'_> {
         let surname = surname_level(self.surname, self.surname_scale, a.surname, b.surname);
         let doubtful =
             |level| matches!(level, Level::Different | Level::Missing | Level::Loose | Level::SameGroup);
-        if doubtful(given) && doubtful(surname) && self.same_words(a, b) {
-            return (Level::Swapped, Level::Swapped);
+        if doubtful(given)
+            && doubtful(surname)
+            && let Some(rarest) = self.same_words(a, b)
+        {
+            // One event, counted once: that the words changed cells is the given name's affair, how
+            // rare they are the surname's.
+            return (Level::Swapped, self.surname_scale.exact(rarest));
         }
         (given, surname)
     }
 
-    /// Are at least two words of the shorter name in the longer one, in whatever column, and no word
-    /// of it absent there?
-    fn same_words(&self, a: Name, b: Name) -> bool {
-        let words = |name: Name| -> Vec<&str> {
-            let given = self.given.parts_of(name.given).iter().map(|part| self.given.part(*part));
+    /// How many records have the rarest word of the shorter name, when it has at least two and all of
+    /// them are in the longer one, in whatever cell.
+    fn same_words(&self, a: Name, b: Name) -> Option<u32> {
+        let words = |name: Name| -> Vec<(&str, u32)> {
+            let given = self.given.parts_of(name.given).iter();
+            let given = given.map(|part| (self.given.part(*part), self.given.part_count(*part)));
+            let surname = self.surname.parts_of(name.surname).iter();
             given
-                .chain(self.surname.parts_of(name.surname).iter().map(|part| self.surname.part(*part)))
+                .chain(surname.map(|part| (self.surname.part(*part), self.surname.part_count(*part))))
                 .collect()
         };
         let (left, right) = (words(a), words(b));
         let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-        short.len() >= 2 && short.iter().all(|word| long.iter().any(|other| alike(word, other)))
+        if short.len() < 2 {
+            return None;
+        }
+        let counted = |(word, count): &(&str, u32)| {
+            let same = long.iter().filter(|(other, _)| alike(word, other));
+            same.map(|(_, other)| count + other).min()
+        };
+        let counts: Option<Vec<u32>> = short.iter().map(counted).collect();
+        counts?.into_iter().min()
     }
 }
 

@@ -164,7 +164,7 @@ fn is_house_number(tokens: &[&str], at: usize) -> bool {
 }
 
 fn read_street(tokens: &[&str], words: &mut Vec<String>, number: &mut String, unit: &mut String) {
-    let mut in_unit = false;
+    let mut in_unit = !number.is_empty() && !words.is_empty();
     for (at, token) in tokens.iter().enumerate() {
         if in_unit || UNIT_WORDS.contains(token) && (at > 0 || !words.is_empty()) {
             in_unit = true;

@@ -113,6 +113,14 @@ fn cut(words: Vec<String>) -> NameParts {
     NameParts { given: words[..given].join(" "), surname: words[given..].join(" ") }
 }
 
+/// Cuts a folded name that filled one of the two cells alone; nothing when it may well belong there.
+pub(crate) fn cut_whole(words: &str) -> Option<NameParts> {
+    let all: Vec<String> = words.split(' ').map(str::to_owned).collect();
+    let known = all.iter().filter(|word| nickname::is_given_name(word)).count();
+    let certain = all.len() >= 3 || (all.len() == 2 && known == 1);
+    (certain && known < all.len()).then(|| cut(all)).filter(|parts| !parts.surname.is_empty())
+}
+
 /// The words that count: no titles, suffixes and particles, abbreviations written out.
 fn words(raw: &str, titled: bool) -> Vec<String> {
     let key = text::fold(&spell_out_ordinals(raw));

@@ -2,7 +2,7 @@
 //!
 //! Two names with one key are worth comparing; the key is never evidence by itself.
 
-/// The sound of a folded word: `b=v`, `s=z=c` before `e i`, `ll=y`, silent `h`, no double letters, and
+/// The sound of a folded word: `b=v`, `s=z=c` before `e i`, `ll=y` at the start, silent `h`, no double letters, and
 /// no vowels after the first letter.
 pub(crate) fn sound(word: &str) -> String {
     let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -11,7 +11,7 @@ pub(crate) fn sound(word: &str) -> String {
     let mut at = 0;
     while at < letters.len() && key.len() < 6 {
         let next = letters.get(at + 1).copied().unwrap_or('\0');
-        let (code, used) = letter_sound(letters[at], next);
+        let (code, used) = letter_sound(letters[at], next, at == 0);
         at += used;
         let Some(code) = code else { continue };
         let vowel = "aeiou".contains(code);
@@ -24,9 +24,9 @@ pub(crate) fn sound(word: &str) -> String {
 }
 
 /// The sound of a letter before another, and how many letters it uses up.
-fn letter_sound(letter: char, next: char) -> (Option<char>, usize) {
+fn letter_sound(letter: char, next: char, first: bool) -> (Option<char>, usize) {
     match (letter, next) {
-        ('l', 'l') => (Some('i'), 2),
+        ('l', 'l') if first => (Some('i'), 2),
         ('p', 'h') => (Some('f'), 2),
         ('q', 'u') | ('c', 'k') => (Some('k'), 2),
         ('g', 'u') => (Some('g'), 2),

@@ -18,7 +18,7 @@ use plan::Plan;
 
 use crate::{
     attribute::Slot,
-    normalise::{Kind, NormaliseOptions, generic, text},
+    normalise::{Kind, NormaliseOptions, generic, name, text},
     observer::{Cancelled, Observer, Phase, Steps},
 };
 
@@ -114,16 +114,22 @@ impl RecordsBuilder {
         let mut records = Records { columns: Vec::new(), rows: Vec::new(), order, options: self.options };
         let width = readings.len();
         records.rows = vec![0; width * records.order.len()];
+        let mut merged: Vec<(Interner, Vec<u32>)> = Vec::with_capacity(width);
         for (target, readings) in readings.into_iter().enumerate() {
+            let kind = plan.targets[target].kind;
+            merged.push(merge(kind, readings, &self.rows, self.slots.len(), &records.order));
+            steps.advance(records.order.len() as u64 / width as u64)?;
+        }
+        drop(self.rows);
+        cut_whole_names(&plan, &mut merged);
+        for (target, (values, ids)) in merged.into_iter().enumerate() {
             let spec = &plan.targets[target];
-            let (values, ids) = merge(spec.kind, readings, &self.rows, self.slots.len(), &records.order);
             let mut counts = vec![0_u32; values.len()];
             for (at, id) in ids.iter().enumerate() {
                 counts[*id as usize] += 1;
                 records.rows[at * width + target] = *id;
             }
             records.columns.push(Column::new(spec.id.clone(), spec.kind, values, counts));
-            steps.advance(records.order.len() as u64 / width as u64)?;
         }
         Ok(records)
     }
@@ -220,6 +226,29 @@ fn merge(
         }
     }
     (values, ids)
+}
+
+/// Whole names that were typed into the cell of given names, or of surnames, are cut.
+fn cut_whole_names(plan: &Plan, merged: &mut [(Interner, Vec<u32>)]) {
+    let of = |kind| plan.targets.iter().position(|target| target.kind == kind);
+    let (Some(given), Some(surname)) = (of(Kind::GivenName), of(Kind::Surname)) else { return };
+    for (filled, empty) in [(given, surname), (surname, given)] {
+        let mut seen: FxHashMap<u32, Option<(u32, u32)>> = FxHashMap::default();
+        for record in 0..merged[filled].1.len() {
+            let whole = merged[filled].1[record];
+            if whole == 0 || merged[empty].1[record] != 0 {
+                continue;
+            }
+            let cut = *seen.entry(whole).or_insert_with(|| {
+                let parts = name::cut_whole(merged[filled].0.get(whole))?;
+                Some((merged[given].0.intern(&parts.given), merged[surname].0.intern(&parts.surname)))
+            });
+            if let Some((first, last)) = cut {
+                merged[given].1[record] = first;
+                merged[surname].1[record] = last;
+            }
+        }
+    }
 }
 
 /// Spreads two hashes over one.

@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::{CLASSES, Weights, prior::Table};
+use super::{CLASSES, Weights, prior::Prior};
 use crate::compare::{LEVELS, Level};
 
 /// Distinct level vectors and how many pairs have each.
@@ -34,6 +34,10 @@ pub(crate) struct Anchor {
     pub(crate) own: f64,
     /// The same for the other classes.
     pub(crate) others: f64,
+    /// The same for the match class in columns that nothing is known of.
+    pub(crate) own_unknown: f64,
+    /// The same for the other classes in such columns.
+    pub(crate) others_unknown: f64,
     /// Pseudo-pairs of every class, whatever its mass: what a tiny list is judged by.
     pub(crate) floor: f64,
 }
@@ -45,11 +49,20 @@ pub(crate) struct Fit {
     pub(crate) matches: f64,
     /// Pairs with a match probability between .1 and .9.
     pub(crate) undecided: f64,
-    /// Mean log2 likelihood of a pair.
-    pub(crate) likelihood: f64,
 }
 
+/// Log2 share of a class that a list cannot have.
+const ABSENT: f32 = -200.0;
+
 const ROUNDS: usize = 60;
+/// Rounds with a loosened anchor: few, so that the classes keep their meaning.
+const LOOSE_ROUNDS: usize = 8;
+
+impl Anchor {
+    fn loosened(self) -> Self {
+        Anchor { own: self.own * 0.5, others: self.others * 0.005, ..self }
+    }
+}
 
 /// Counts of an expectation step.
 #[derive(Clone)]
@@ -85,7 +98,7 @@ impl Counts {
 }
 
 /// Fits the mixture from the prior.
-pub(crate) fn fit(patterns: &Patterns, prior: &[Table], shares: [f64; CLASSES], anchor: Anchor) -> Fit {
+pub(crate) fn fit(patterns: &Patterns, prior: &[Prior], shares: [f64; CLASSES], anchor: Anchor) -> Fit {
     let total = patterns.total().max(1.0);
     let mut weights = maximise(&Counts::new(patterns.width), prior, shares, anchor);
     let mut counts = expect(patterns, &weights);
@@ -98,12 +111,13 @@ pub(crate) fn fit(patterns: &Patterns, prior: &[Table], shares: [f64; CLASSES], 
         }
         last = counts.likelihood;
     }
-    Fit {
-        weights,
-        matches: counts.classes[0],
-        undecided: counts.undecided,
-        likelihood: counts.likelihood / total,
+    // The anchor has done its work when the classes stand; then the data may speak, for a while.
+    let loose = anchor.loosened();
+    for _ in 0..LOOSE_ROUNDS {
+        weights = maximise(&counts, prior, shares, loose);
+        counts = expect(patterns, &weights);
     }
+    Fit { weights, matches: counts.classes[0], undecided: counts.undecided }
 }
 
 /// Patterns that one task sums, always in this order: sums do not depend on the threads.
@@ -147,21 +161,26 @@ fn expect_chunk(patterns: &Patterns, weights: &Weights) -> Counts {
     sum
 }
 
-fn maximise(counts: &Counts, prior: &[Table], shares: [f64; CLASSES], anchor: Anchor) -> Weights {
+fn maximise(counts: &Counts, prior: &[Prior], shares: [f64; CLASSES], anchor: Anchor) -> Weights {
     let pairs: f64 = counts.classes.iter().sum();
     let classes = [0, 1, 2, 3, 4].map(|class| {
         let share = (counts.classes[class] + anchor.floor * shares[class]) / (pairs + anchor.floor);
-        share.max(1e-9).log2() as f32
+        if shares[class] > 0.0 { share.max(1e-9).log2() as f32 } else { ABSENT }
     });
     let mut levels = vec![[[0.0_f32; LEVELS]; CLASSES]; prior.len()];
     for (at, table) in levels.iter_mut().enumerate() {
         for (class, row) in table.iter_mut().enumerate() {
             let seen = &counts.levels[at][class];
             let mass: f64 = seen.iter().skip(1).sum();
-            let strength = if class == 0 { anchor.own } else { anchor.others };
+            let strength = match (class, prior[at].known) {
+                (0, true) => anchor.own,
+                (0, false) => anchor.own_unknown,
+                (_, true) => anchor.others,
+                (_, false) => anchor.others_unknown,
+            };
             let pseudo = strength * mass + anchor.floor;
             for level in 1..LEVELS {
-                let share = (seen[level] + pseudo * prior[at][class][level]) / (mass + pseudo);
+                let share = (seen[level] + pseudo * prior[at].table[class][level]) / (mass + pseudo);
                 row[level] = share.max(1e-9).log2() as f32;
             }
         }

@@ -43,7 +43,6 @@ const SURNAME: &[Row] = &[
     (L::Initial, [0.5, 0.2, 0.2, 0.2, 0.2]),
     (L::Partial, [3.0, 2.0, 2.0, 0.2, 1.0]),
     (L::PartialCommon, [4.0, 4.0, 3.0, 1.0, 4.0]),
-    (L::Swapped, [1.0, 0.1, 0.3, 0.1, 0.2]),
     (L::Reordered, [0.7, 0.2, 0.2, 0.1, 0.1]),
     (L::SameGroup, [0.8, 8.0, 2.0, 3.0, 8.0]),
     (L::Different, [3.0, 22.0, 3.0, 86.0, 48.0]),
@@ -167,6 +166,20 @@ const UNKNOWN: &[Row] = &[
     (L::Different, [8.0, 50.0, 50.0, 50.0, 58.0]),
 ];
 
+/// What is expected of one comparison.
+pub(crate) struct Prior {
+    pub(crate) table: Table,
+    /// Is it known what the column means?
+    pub(crate) known: bool,
+}
+
+impl Prior {
+    pub(crate) fn new(comparison: &Comparison, column: Option<&Column>) -> Self {
+        let known = !matches!(comparison.kind, Kind::Date | Kind::Code | Kind::Text);
+        Prior { table: table(comparison, column), known }
+    }
+}
+
 fn rows(kind: Kind) -> &'static [Row] {
     match kind {
         Kind::GivenName => GIVEN_NAME,
@@ -188,7 +201,7 @@ fn rows(kind: Kind) -> &'static [Row] {
 
 /// The expected level probabilities of a comparison, its exact levels split by the frequencies of its
 /// column.
-pub(crate) fn table(comparison: &Comparison, column: Option<&Column>) -> Table {
+fn table(comparison: &Comparison, column: Option<&Column>) -> Table {
     let mut table = [[0.02 / 100.0; LEVELS]; CLASSES];
     for (level, shares) in rows(comparison.kind) {
         for (class, share) in shares.iter().enumerate() {
