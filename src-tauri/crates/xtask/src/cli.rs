@@ -1,10 +1,10 @@
-//! Ficha's own command line, as this program calls it: by its path, and reading its JSON.
+//! Ficha's own command line, as this program calls it: by its path, and showing its JSON.
 
 use crate::failure::Failure;
 use crate::process::{cannot_start, command, words};
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus};
 
 /// The exit code that says: a human must decide. The work itself is done.
 const FOR_A_HUMAN: i32 = 3;
@@ -16,22 +16,15 @@ pub fn ficha(program: &Path, verb: &str, project: &Path) -> Command {
     ficha
 }
 
-/// Runs `command` with `--json`; gives its answer. Work that is left for a human is no failure.
-pub fn answer(command: &mut Command) -> Result<Value, Failure> {
-    let output = command
-        .arg("--json")
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|source| cannot_start(command, source))?;
-    if !output.status.success() && output.status.code() != Some(FOR_A_HUMAN) {
-        return Err(Failure::Ended { command: words(command), status: output.status });
-    }
-    read(&output.stdout, command)
+/// Runs `command`, its words going where ours go. Work that is left for a human is no failure.
+pub fn work(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(|source| cannot_start(command, source))?;
+    if done(status) { Ok(()) } else { Err(Failure::Ended { command: words(command), status }) }
 }
 
-/// The JSON object that `command` printed.
-pub fn read(printed: &[u8], command: &Command) -> Result<Value, Failure> {
-    serde_json::from_slice(printed).map_err(|source| Failure::Answer { command: words(command), source })
+/// Whether `status` says that the work is done, though some may be left for a human.
+pub fn done(status: ExitStatus) -> bool {
+    status.success() || status.code() == Some(FOR_A_HUMAN)
 }
 
 /// The plain values of an answer, one a line: `seconds.block: 1.2`.

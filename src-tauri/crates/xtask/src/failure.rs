@@ -36,14 +36,6 @@ pub enum Failure {
         /// How it ended.
         status: ExitStatus,
     },
-    /// A program answered something else than the JSON that it promises.
-    #[error("{command}\ndid not answer with one JSON object: {source}")]
-    Answer {
-        /// What was run.
-        command: String,
-        /// What is wrong with the answer.
-        source: serde_json::Error,
-    },
     /// Something is needed that only the developer can bring.
     #[error("{0}")]
     Needed(String),

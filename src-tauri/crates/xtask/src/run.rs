@@ -3,15 +3,16 @@
 //! The dev profile is the default: it compiles in a third of the time, and the crates that move rows are optimised in
 //! it anyway (see the root `Cargo.toml`).
 
-use crate::cli::{answer, ficha, lines};
+use crate::cli::{ficha, work};
 use crate::failure::Failure;
 use crate::process::{build, command, program, run};
 use crate::setup::{Job, setup};
 use crate::{page, workspace};
 use std::path::{Path, PathBuf};
 
-/// The lists of the sample, in the order in which they are imported.
-const LISTS: [&str; 3] = ["crm.csv", "shop.csv", "fair.xlsx"];
+/// The lists of the sample in the order in which they are imported, and the sources that they come from.
+const LISTS: [(&str, &str); 3] =
+    [("crm.csv", "CRM contacts"), ("shop.csv", "Shop customers"), ("fair.xlsx", "Fair visitors")];
 
 /// Clusters whose weakest member is at least as sure as this are approved when nobody is there to look.
 const SURE: &str = "0.99";
@@ -49,13 +50,10 @@ fn without_window(release: bool) -> Result<(), Failure> {
     }
     let project = folder.join("sample.ficha");
     make_project(cli, &project)?;
-    report("approve", &answer(ficha(cli, "approve", &project).args(["--above", SURE]))?);
+    work(ficha(cli, "approve", &project).args(["--above", SURE]))?;
     for format in ["csv", "xlsx"] {
         let out = folder.join(format);
-        report(
-            &format!("export {format}"),
-            &answer(ficha(cli, "export", &project).args(["--to", format]).arg("--out").arg(&out))?,
-        );
+        work(ficha(cli, "export", &project).args(["--to", format]).arg("--out").arg(&out))?;
     }
     println!("the project: {}\nthe exports: {}", project.display(), files(&folder).join("\n             "));
     Ok(())
@@ -69,19 +67,13 @@ fn make_project(cli: &Path, project: &Path) -> Result<(), Failure> {
     if draft.exists() {
         std::fs::remove_file(&draft).map_err(|e| Failure::io(&draft, e))?;
     }
-    report("new", &answer(&mut ficha(cli, "new", &draft))?);
+    work(&mut ficha(cli, "new", &draft))?;
     let sample = workspace::root().join("assets").join("sample");
-    let lists = LISTS.map(|name| sample.join(name));
-    report("import", &answer(ficha(cli, "import", &draft).args(lists))?);
-    report("match", &answer(&mut ficha(cli, "match", &draft))?);
-    std::fs::rename(&draft, project).map_err(|e| Failure::io(project, e))
-}
-
-fn report(what: &str, answer: &serde_json::Value) {
-    println!("{what}");
-    for line in lines(answer) {
-        println!("  {line}");
+    for (list, source) in LISTS {
+        work(ficha(cli, "import", &draft).arg(sample.join(list)).args(["--source", source]))?;
     }
+    work(&mut ficha(cli, "match", &draft))?;
+    std::fs::rename(&draft, project).map_err(|e| Failure::io(project, e))
 }
 
 /// The exported files under `folder`.

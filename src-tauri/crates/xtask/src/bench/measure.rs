@@ -1,6 +1,7 @@
 //! Runs a program and measures it from outside: wall time, and the peak of its memory where the system tells.
 
 use super::rounded;
+use crate::cli::done;
 use crate::failure::Failure;
 use crate::process::{cannot_start, words};
 use serde_json::{Value, json};
@@ -52,7 +53,7 @@ pub fn measure(command: &mut Command) -> Result<Measured, Failure> {
     };
     let wall = start.elapsed();
     let printed = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
-    if status.success() || status.code() == Some(3) {
+    if done(status) {
         Ok(Measured { wall, peak_mb, printed })
     } else {
         Err(Failure::Ended { command: words(command), status })
