@@ -71,14 +71,20 @@ fn packed(path: &Path) -> Result<Container, ReadError> {
         };
     }
     let kind = kind.ok_or(ReadError::Unsupported { format: "zip" })?;
-    let bomb = unpacked > RATIO_MATTERS && unpacked / packed_bytes.max(1) > RATIO_LIMIT;
+    safe_size(packed_bytes, unpacked, in_memory)?;
+    Ok(kind)
+}
+
+/// Is a packed file of this size safe to unpack? All sizes in bytes.
+fn safe_size(packed: u64, unpacked: u64, in_memory: u64) -> Result<(), ReadError> {
+    let bomb = unpacked > RATIO_MATTERS && unpacked / packed.max(1) > RATIO_LIMIT;
     let limit = if bomb { RATIO_MATTERS } else { UNPACKED_LIMIT };
     match () {
         () if unpacked > limit => Err(ReadError::TooLarge { bytes: unpacked, limit }),
         () if in_memory > IN_MEMORY_LIMIT => {
             Err(ReadError::TooLarge { bytes: in_memory, limit: IN_MEMORY_LIMIT })
         }
-        () => Ok(kind),
+        () => Ok(()),
     }
 }
 
@@ -187,6 +193,23 @@ mod tests {
         assert_eq!(check(b"[\n {\"a\":1}]"), Err(ReadError::Unsupported { format: "json" }));
         let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         assert_eq!(check(&noise), Err(ReadError::Binary { looks_like: None }));
+    }
+
+    #[test]
+    fn a_bomb_is_told_from_a_large_workbook() {
+        const MB: u64 = 1 << 20;
+        assert_eq!(safe_size(60 * MB, 1_000 * MB, 100 * MB), Ok(()), "a million rows");
+        assert_eq!(safe_size(1, 50 * MB, 0), Ok(()), "little enough to do no harm");
+        assert!(
+            matches!(safe_size(MB, 1_000 * MB, 0), Err(ReadError::TooLarge { .. })),
+            "shrunk a thousandfold"
+        );
+        assert!(
+            matches!(safe_size(900 * MB, 5_000 * MB, 0), Err(ReadError::TooLarge { .. })),
+            "too large at all"
+        );
+        let strings = safe_size(200 * MB, 3_000 * MB, 2_000 * MB);
+        assert!(matches!(strings, Err(ReadError::TooLarge { bytes, .. }) if bytes == 2_000 * MB));
     }
 
     #[test]

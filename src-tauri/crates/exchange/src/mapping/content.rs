@@ -264,7 +264,7 @@ const COMPANY_WORDS: [&str; 74] = [
 
 fn is_company(cell: &str) -> bool {
     let folded = super::header::fold(&cell.replace('.', ""));
-    folded.split(' ').any(|word| COMPANY_WORDS.contains(&word)) || cell.contains('&')
+    folded.split(' ').any(|word| COMPANY_WORDS.contains(&word)) || cell.contains(" & ")
 }
 
 /// A form of address and nothing else.
