@@ -77,7 +77,7 @@ impl Picker for Dialogs {
         if let Some(name) = suggested.file_name() {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
-        dialog.blocking_save_file().and_then(local).map(with_ending)
+        dialog.blocking_save_file().and_then(local)
     }
 
     fn folder(&self, title: &str) -> Option<PathBuf> {
@@ -87,16 +87,6 @@ impl Picker for Dialogs {
 
 fn local(picked: FilePath) -> Option<PathBuf> {
     picked.into_path().ok()
-}
-
-/// Not every system's dialog adds the ending of its filter.
-fn with_ending(path: PathBuf) -> PathBuf {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ficha")) {
-        return path;
-    }
-    let mut name = path.into_os_string();
-    name.push(".ficha");
-    name.into()
 }
 
 /// Answers from a list, because no test can click a dialog of the system. Not in a release.
@@ -143,17 +133,6 @@ mod listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_project_always_has_its_ending() {
-        assert_eq!(with_ending("list".into()), PathBuf::from("list.ficha"));
-        assert_eq!(
-            with_ending("list.2026".into()),
-            PathBuf::from("list.2026.ficha"),
-            "a dot is not an ending"
-        );
-        assert_eq!(with_ending("list.FICHA".into()), PathBuf::from("list.FICHA"));
-    }
 
     #[test]
     fn a_listed_picker_goes_through_its_list_and_then_is_closed() {

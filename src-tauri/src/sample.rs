@@ -6,9 +6,18 @@ use std::path::Path;
 
 use ficha_desk::wire::{Fault, ImportFile, Nothing, ProjectPath, ReadAs};
 use ficha_desk::{Desk, Job};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::fault;
+
+/// What the page calls the sources: words for people are made there.
+#[derive(Deserialize)]
+pub struct Names {
+    crm: String,
+    shop: String,
+    fair: String,
+}
 
 /// The lists, in the order in which they are imported.
 const LISTS: [(&str, &[u8]); 3] = [
@@ -19,17 +28,17 @@ const LISTS: [(&str, &[u8]); 3] = [
 
 /// Open the sample project, with what the user did to it the last time; the first time, make it from the
 /// lists. Finding its duplicates is left to the user: that is what the sample is to show.
-pub fn open(desk: &Desk, own_folder: Option<&Path>, job: &Job) -> Result<Value, Fault> {
+pub fn open(desk: &Desk, own_folder: Option<&Path>, names: Names, job: &Job) -> Result<Value, Fault> {
     let folder = own_folder.map_or_else(|| std::env::temp_dir().join("ficha"), |own| own.join("sample"));
     let file = folder.join("Sample.ficha");
     if !file.exists() {
-        make(desk, &folder, &file, job)?;
+        make(desk, &folder, &file, names, job)?;
     }
     desk.call("project.open", json!(ProjectPath { path: text(&file)? }), job)
 }
 
 /// Make it under another name first: a making that is cut short leaves no half sample.
-fn make(desk: &Desk, folder: &Path, file: &Path, job: &Job) -> Result<(), Fault> {
+fn make(desk: &Desk, folder: &Path, file: &Path, names: Names, job: &Job) -> Result<(), Fault> {
     let unwritable = |error: io::Error| fault::own_folder(folder, &error);
     write_lists(folder).map_err(unwritable)?;
     let making = folder.join("Sample.making.ficha");
@@ -37,9 +46,9 @@ fn make(desk: &Desk, folder: &Path, file: &Path, job: &Job) -> Result<(), Fault>
         fs::remove_file(&making).map_err(unwritable)?;
     }
     desk.call("project.new", json!(ProjectPath { path: text(&making)? }), job)?;
-    for (name, _) in LISTS {
+    for ((name, _), source) in LISTS.into_iter().zip([names.crm, names.shop, names.fair]) {
         let path = text(&folder.join(name))?;
-        let import = ImportFile { path, read_as: ReadAs::default(), source: None, map: Vec::new() };
+        let import = ImportFile { path, read_as: ReadAs::default(), source: Some(source), map: Vec::new() };
         desk.call("import.run", json!(import), job)?;
     }
     desk.call("project.close", json!(Nothing {}), job)?;

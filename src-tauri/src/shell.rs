@@ -83,7 +83,9 @@ impl Shell {
                 let Reveal { path } = read(method, params)?;
                 reveal(&path).map(|()| json!({}))
             }
-            "project.sample" => sample::open(&self.desk, self.own_folder.as_deref(), job),
+            "project.sample" => {
+                sample::open(&self.desk, self.own_folder.as_deref(), read(method, params)?, job)
+            }
             _ => self.desk.call(method, params, job),
         }
     }

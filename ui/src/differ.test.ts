@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
 
-import { cut, differs, reference } from "./differ";
+import { agreement, cut, differs, reference } from "./differ";
 
 describe("what differs", () => {
   it("is more than one thing said; a missing value says nothing", () => {
-    expect(differs(["Ana", "Ana", ""])).toBe(false);
-    expect(differs(["Ana", " Ana "])).toBe(false);
-    expect(differs(["Ana", "Anna"])).toBe(true);
+    expect(agreement(["Ana", "Ana", ""])).toBe("same");
+    expect(agreement(["Ana", " Ana "])).toBe("same");
+    expect(agreement(["Ana", "Anna"])).toBe("different");
+  });
+
+  it("is told from what is only written otherwise", () => {
+    expect(agreement(["José Ruiz", "JOSE  RUIZ", ""])).toBe("alike");
+    expect(differs("José", "JOSE")).toBe(false);
+    expect(differs("José", "Jose Luis")).toBe(true);
   });
 
   it("is held against the profile's value where a record has it, else the most frequent", () => {
@@ -32,5 +38,6 @@ describe("what differs", () => {
   it("is not marked where all or nothing differs", () => {
     expect(cut("Ana", "Ana")).toBeNull();
     expect(cut("Pepe", "Juan")).toBeNull();
+    expect(cut("21/06/2024", "2024-06-11"), "a shared first digit is nothing").toBeNull();
   });
 });

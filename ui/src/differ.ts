@@ -8,9 +8,24 @@ export interface Cut {
   after: string;
 }
 
-/** Do the values say more than one thing? Missing ones say nothing. */
-export function differs(values: readonly string[]): boolean {
-  return new Set(values.map((value) => value.trim()).filter((value) => value !== "")).size > 1;
+/** How far values agree: in every letter, but for how they are written (case, accents, spaces), or not.
+ * Missing ones say nothing. */
+export type Agreement = "same" | "alike" | "different";
+
+export function agreement(values: readonly string[]): Agreement {
+  const said = values.map((value) => value.trim()).filter((value) => value !== "");
+  if (new Set(said.map(plain)).size > 1) return "different";
+  return new Set(said).size > 1 ? "alike" : "same";
+}
+
+/** Without case, accents and extra spaces. */
+function plain(value: string): string {
+  return value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
+}
+
+/** Do two values differ by more than how they are written? */
+export function differs(one: string, other: string): boolean {
+  return plain(one.trim()) !== plain(other.trim());
 }
 
 /** The value that the others are held against: the profile's, where a record has it as it is; else the
@@ -24,8 +39,8 @@ export function reference(values: readonly string[], golden: string | undefined)
   return best;
 }
 
-/** Cut `value` where it differs from `other`. Equal values, and those with nothing in common, are not cut:
- * marking the whole says no more than marking none. */
+/** Cut `value` where it differs from `other`. Equal values, and those with little in common, are not cut:
+ * marking nearly the whole says no more than marking none. */
 export function cut(value: string, other: string): Cut | null {
   if (value === other) return null;
   const own = Array.from(value);
@@ -35,7 +50,7 @@ export function cut(value: string, other: string): Cut | null {
   while (start < shorter && own[start] === their[start]) start++;
   let end = 0;
   while (end < shorter - start && own[own.length - 1 - end] === their[their.length - 1 - end]) end++;
-  if (start + end === 0) return null;
+  if ((start + end) * 2 < Math.max(own.length, their.length)) return null;
   return {
     before: own.slice(0, start).join(""),
     changed: own.slice(start, own.length - end).join(""),

@@ -207,7 +207,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     "shell.pick_save": ({ suggested }) => suggested,
     "shell.pick_folder": () => "/lists/out",
     "shell.reveal": () => ({}),
-    "project.sample": open,
+    "project.sample": () => open({}),
     "project.new": open,
     "project.open": open,
     "project.close": () => {

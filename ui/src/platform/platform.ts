@@ -15,8 +15,9 @@ export interface WindowApi {
   "shell.pick_folder": { params: { title: string }; result: string | null };
   /** Show a file where it lies. */
   "shell.reveal": { params: { path: string }; result: Nothing };
-  /** Make the sample project, or open it where it is there already. */
-  "project.sample": { params: Nothing; result: ProjectSummary };
+  /** Make the sample project, or open it where it is there already. Its sources are called as its maker's
+   * language has it. */
+  "project.sample": { params: { crm: string; shop: string; fair: string }; result: ProjectSummary };
 }
 
 export type Methods = Api & WindowApi;

@@ -48,14 +48,20 @@ export function attributeWord(name: string): string {
   return number ? `${word("attribute", base)} ${number}` : word("attribute", base);
 }
 
+/** The word for what was compared: a comparison of several attributes has a name of its own. */
+export function comparisonWord(name: string): string {
+  return hasText(current, `comparison.${name}`) ? word("comparison", name) : attributeWord(name);
+}
+
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
   return new Intl.NumberFormat(current, options).format(value);
 }
 
 export function percent(share: number): string {
-  // 0.9996 is not 100 %: certainty is never rounded up.
-  const floored = Math.floor(share * 1000) / 1000;
-  return number(floored, { style: "percent", maximumFractionDigits: floored > 0.99 ? 1 : 0 });
+  // 0.9996 is not 100 %: certainty is never rounded up. Near it, tenths matter.
+  const steps = share > 0.95 ? 1000 : 100;
+  const floored = Math.floor(share * steps + 1e-6) / steps;
+  return number(floored, { style: "percent", maximumFractionDigits: 1 });
 }
 
 /** A time of Rust (RFC 3339) in the reader's way and zone. */
@@ -68,7 +74,7 @@ export function dateTime(rfc3339: string): string {
 export function date(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
-  return new Intl.DateTimeFormat(current, { dateStyle: "medium" }).format(time);
+  return new Intl.DateTimeFormat(current, { dateStyle: "short" }).format(time);
 }
 
 /** A length of time: "12 s", "3 min". */

@@ -60,7 +60,8 @@ export const project = {
   },
 
   async sample(): Promise<void> {
-    opened(await work.run("project.sample", {}));
+    const names = { crm: t("ui.sample.crm"), shop: t("ui.sample.shop"), fair: t("ui.sample.fair") };
+    opened(await work.run("project.sample", names));
   },
 
   async close(): Promise<void> {

@@ -1,0 +1,158 @@
+//! The whole job through the real window: a new project, a list, duplicates, verdicts, undo, redo,
+//! profiles, export. Judged by what the page shows and by the files that it writes.
+//!
+//! Runs with `FICHA_E2E=1`, on Linux, where a display and WebKitWebDriver are, after
+//! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable.
+
+mod driver;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use driver::{CONTROL, SHIFT, Window};
+
+const CUSTOMERS: usize = 60;
+const TWICE: usize = 20;
+
+#[test]
+fn a_list_becomes_clean_profiles() {
+    if std::env::var_os("FICHA_E2E").is_none_or(|on| on != "1") {
+        eprintln!("skipped: the window is only driven with FICHA_E2E=1");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let place = Place::new(folder.path());
+    let window = Window::open(&desktop(), &[], &place.home, &[("FICHA_E2E_PICK", &place.picks)]);
+
+    import(&window, &place);
+    let (records, customers) = find_and_decide(&window);
+    profiles(&window);
+    export(&window, &place, records, customers);
+}
+
+/// The files that the user of this test has in mind.
+struct Place {
+    home: PathBuf,
+    picks: PathBuf,
+    out: PathBuf,
+}
+
+impl Place {
+    fn new(folder: &Path) -> Self {
+        let place =
+            Place { home: folder.join("home"), picks: folder.join("picks"), out: folder.join("clean") };
+        let list = folder.join("clients.csv");
+        fs::create_dir_all(&place.home).expect("a home");
+        fs::write(&list, clients()).expect("a list");
+        let answers = [&folder.join("shop.ficha"), &list, &place.out].map(|path| path.display().to_string());
+        fs::write(&place.picks, answers.join("\n")).expect("the answers to the dialogs");
+        place
+    }
+}
+
+/// Sixty customers, of whom twenty came twice: written otherwise, but with one e-mail and one phone.
+fn clients() -> String {
+    const GIVEN: [&str; 12] = [
+        "Ana", "Luis", "Marta", "Pedro", "Lucía", "Jorge", "Elena", "Raúl", "Nuria", "Iván", "Sara", "Óscar",
+    ];
+    const SURNAME: [&str; 10] =
+        ["Ruiz", "Peña", "Soler", "Vidal", "Mora", "Cano", "Prieto", "Gil", "Rey", "Sanz"];
+    let mut text = String::from("Id,Nombre,Apellidos,Email,Móvil,Ciudad\n");
+    for i in 0..CUSTOMERS + TWICE {
+        let who = i % CUSTOMERS;
+        let (given, one, two) = (GIVEN[who % 12], SURNAME[who % 10], SURNAME[(who / 6 + 3) % 10]);
+        let again = i >= CUSTOMERS;
+        let mobile = 600_100_000 + who * 7919;
+        let name = if again { given.to_uppercase() } else { given.to_owned() };
+        let surnames = if again { one.to_owned() } else { format!("{one} {two}") };
+        let phone = if again { format!("+34{mobile}") } else { mobile.to_string() };
+        let email = format!("{}.{who}@example.com", ["casa", "tienda", "taller"][who % 3]);
+        let city = ["Valencia", "Sevilla", "Bilbao"][who % 3];
+        text += &format!("C{i:03},{name},{surnames},{email},{phone},{city}\n");
+    }
+    text
+}
+
+/// `ficha-desktop` of the build that this test is of.
+fn desktop() -> PathBuf {
+    let test = std::env::current_exe().expect("this test is a file");
+    let folder = test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
+    let binary = folder.join("ficha-desktop");
+    assert!(binary.exists(), "build the window first: cargo build -p ficha-desktop ({})", binary.display());
+    binary
+}
+
+fn import(window: &Window, place: &Place) {
+    window.click_button("New project");
+    window.shows("No lists yet");
+    window.click_button("Add files");
+    window.shows("What each column holds");
+    let email = "return document.querySelector('select[aria-label=\"What Email is read as\"]').value";
+    assert_eq!(window.script(email, &[]), "email", "the column is recognised");
+    window.click("//main//header//button[normalize-space(.)='Import']");
+    window.shows(&format!("{} rows read from clients.csv", CUSTOMERS + TWICE));
+    window.shows(&format!("{} records", CUSTOMERS + TWICE));
+    assert!(!place.out.exists(), "nothing is written before the export");
+}
+
+/// Find duplicates, approve one, take it back, do it again. Gives the records and customers then shown.
+fn find_and_decide(window: &Window) -> (usize, usize) {
+    window.click_button("Find duplicates");
+    window.shows("The profile would hold");
+    let before = customers(window);
+    assert_eq!(before, CUSTOMERS + TWICE, "nothing is merged before a person says so");
+    let title = window.text_of("//article//h2");
+
+    window.press(&['a']);
+    window.shows("Merged 2 into");
+    shows_customers(window, before - 1);
+    assert_eq!(window.count("//nav//button[@disabled][contains(., 'Redo')]"), 1, "nothing to redo yet");
+
+    window.press(&['u']);
+    shows_customers(window, before);
+    window.says("//article//h2", &title);
+
+    window.press(&[CONTROL, SHIFT, 'z']);
+    shows_customers(window, before - 1);
+    (before, before - 1)
+}
+
+fn profiles(window: &Window) {
+    window.go("Profiles");
+    window.click("//label[contains(., 'Only merged ones')]/input");
+    window.shows("1–1 of 1");
+    window.click("//main//tbody//button");
+    window.shows("The profile holds");
+    assert_eq!(window.count("//main//section//thead//th[contains(., 'row')]"), 2, "both records are shown");
+}
+
+fn export(window: &Window, place: &Place, records: usize, customers: usize) {
+    window.go("Export");
+    window.click_button("Choose folder");
+    window.shows(&place.out.display().to_string());
+    window.click("//main//button[normalize-space(.)='Export']");
+    window.shows(&format!("{customers} customers written"));
+    let rows: Vec<usize> = written(&place.out).iter().map(|file| rows(file)).collect();
+    assert!(rows.contains(&customers), "one row a customer: {rows:?}");
+    assert!(rows.contains(&records), "one row a record in the crosswalk: {rows:?}");
+}
+
+fn written(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the export made its folder");
+    entries.map(|entry| entry.expect("the folder can be read").path()).collect()
+}
+
+fn rows(file: &Path) -> usize {
+    csv::Reader::from_path(file).expect("the export can be read").records().filter(Result::is_ok).count()
+}
+
+fn customers(window: &Window) -> usize {
+    let figures = window.text_of("//nav//p[contains(., 'customers')]");
+    let words: Vec<&str> = figures.split_whitespace().collect();
+    let at = words.iter().position(|word| *word == "customers").expect("the rail counts customers");
+    words[at - 1].parse().expect("a count")
+}
+
+fn shows_customers(window: &Window, count: usize) {
+    window.shows(&format!("{count} customers"));
+}
