@@ -43,9 +43,20 @@ pub(crate) fn check_cells(row: &Row, mut report: impl FnMut(u32, ProblemKind)) {
 /// A NUL or other control character; tabs and line ends are none.
 fn has_control(text: &str) -> bool {
     // Over all bytes, without an early end: the compiler makes it a few wide instructions.
-    text.bytes().fold(false, |found, byte| {
-        found | ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7F)
-    })
+    let is_control = |byte: u8| u8::from(matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127));
+    text.bytes().fold(0, |found, byte| found | is_control(byte)) != 0
+}
+
+/// Does a cell hold lines that look like rows of a table `usual` cells wide? The first and last line
+/// are parts of the row that the cell stands in.
+pub(crate) fn swallows_rows(cell: &str, delimiter: char, usual: usize) -> bool {
+    let mut inner = cell.split('\n').skip(1).peekable();
+    while let Some(line) = inner.next() {
+        if inner.peek().is_some() && usual >= 3 && line.matches(delimiter).count() + 1 == usual {
+            return true;
+        }
+    }
+    false
 }
 
 /// A number in scientific notation as a spreadsheet writes it, `6,12346E+08` or `6.12345678E8`. A code
@@ -82,6 +93,13 @@ mod tests {
         {
             assert!(!is_shortened(cell), "{cell} is a code or plain number");
         }
+    }
+
+    #[test]
+    fn rows_inside_a_cell_are_seen() {
+        assert!(swallows_rows("Ana;x\n2;Eva;y\n3;Luis", ';', 3));
+        assert!(!swallows_rows("Calle Mayor, 1\n2º B\nMadrid", ',', 3), "an address is no table");
+        assert!(!swallows_rows("a,b\nc,d\ne", ',', 2), "two columns say too little");
     }
 
     #[test]

@@ -100,10 +100,9 @@ pub(crate) fn commonest(values: &[usize]) -> Option<(usize, usize)> {
 
 /// The commonest line end of a sample.
 pub(crate) fn line_end(sample: &str) -> LineEnd {
-    let bytes = sample.as_bytes();
-    let crlf = bytes.windows(2).filter(|pair| pair == b"\r\n").count();
-    let lf = bytes.iter().filter(|byte| **byte == b'\n').count() - crlf;
-    let cr = bytes.iter().filter(|byte| **byte == b'\r').count() - crlf;
+    let crlf = sample.matches("\r\n").count();
+    let lf = sample.matches('\n').count() - crlf;
+    let cr = sample.matches('\r').count() - crlf;
     match () {
         () if crlf >= lf && crlf >= cr && crlf > 0 => LineEnd::CrLf,
         () if cr > lf => LineEnd::Cr,

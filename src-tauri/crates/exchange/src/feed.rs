@@ -6,7 +6,7 @@
 use std::{collections::VecDeque, ops::ControlFlow};
 
 use crate::{
-    check::check_cells,
+    check::{check_cells, swallows_rows},
     delimited::Found,
     layout::{TailMark, tail_mark},
     recognition::{Format, Recognition},
@@ -54,9 +54,12 @@ impl<'a, 's> Feed<'a, 's> {
         row.pad(self.recognition.headers.len());
         let blank = row.is_blank();
         match () {
-            () if row.number() == header => ControlFlow::Continue(()),
+            () if row.number() == header => self.found(row, found),
             () if blank && self.held.is_empty() => self.skip(row, SkipReason::Blank),
-            () if row.number() < header => self.skip(row, SkipReason::Preamble),
+            () if row.number() < header => {
+                self.skip(row, SkipReason::Preamble)?;
+                self.found(row, found)
+            }
             () if self.repeats_header(row) => {
                 self.release()?;
                 self.skip(row, SkipReason::RepeatedHeader)
@@ -138,8 +141,13 @@ impl<'a, 's> Feed<'a, 's> {
     fn record(&mut self, row: &Row, found: &[Found]) -> ControlFlow<()> {
         self.summary.rows += 1;
         (self.sink)(Item::Row(row), self.progress)?;
-        for (column, kind) in found {
-            self.problem(row, *column, *kind)?;
+        self.found(row, found)?;
+        if let Some(delimiter) = self.recognition.delimiter.filter(|_| row.text().contains('\n')) {
+            let usual = self.recognition.usual_width as usize;
+            let swallowing = row.cells().position(|cell| swallows_rows(cell, delimiter, usual));
+            if let Some(column) = swallowing {
+                self.problem(row, Some(column as u32), ProblemKind::SwallowedRows)?;
+            }
         }
         let mut stopped = ControlFlow::Continue(());
         check_cells(row, |column, kind| {
@@ -148,6 +156,11 @@ impl<'a, 's> Feed<'a, 's> {
             }
         });
         stopped
+    }
+
+    /// Reports what the splitting into cells found.
+    fn found(&mut self, row: &Row, found: &[Found]) -> ControlFlow<()> {
+        found.iter().try_for_each(|(column, kind)| self.problem(row, *column, *kind))
     }
 
     fn problem(&mut self, row: &Row, column: Option<u32>, kind: ProblemKind) -> ControlFlow<()> {

@@ -94,7 +94,7 @@ pub enum Item<'a> {
     Row(&'a Row),
     /// A row that is no record, with all its cells.
     Skipped(&'a Row, SkipReason),
-    /// Something wrong in the row that came last.
+    /// Something wrong in the row that came last, or in the header.
     Problem(RowProblem),
 }
 

@@ -41,13 +41,13 @@ pub(crate) fn write_cell(
             }
             row.push(&number_text(*number, digits));
         }
-        DataRef::DateTime(moment) => match moment_text(moment) {
-            Some(text) => row.push(&text),
-            None => {
+        DataRef::DateTime(moment) => {
+            let text = moment_text(moment).unwrap_or_else(|| {
                 report(ProblemKind::BadDate);
-                row.push(&number_text(moment.as_f64(), None));
-            }
-        },
+                number_text(moment.as_f64(), None)
+            });
+            row.push(&text);
+        }
         DataRef::Error(error) => {
             // Error cells are reported by their text, as in a text file, but for `#N/A`, which only
             // here is known to come from a formula.

@@ -17,7 +17,7 @@ use calamine::{
 
 use crate::{
     container::Container,
-    delimited::Found,
+    delimited::{Found, RowSink},
     error::ReadError,
     recognition::Sheet,
     row::{Progress, Row},
@@ -25,9 +25,6 @@ use crate::{
 };
 
 type Source = BufReader<File>;
-
-/// Takes a row, the problems found in it, and how far the read has come.
-pub(crate) type RowSink<'s> = dyn FnMut(&mut Row, &mut Vec<Found>, Progress) -> ControlFlow<()> + 's;
 
 /// An open workbook. XLSX and XLSB hand out cells one by one.
 enum Book {
@@ -164,7 +161,7 @@ pub(crate) fn stream(
             each_book!(&book, inner => inner.sheet_names()).into_iter().next().ok_or(ReadError::NoSheet)?
         }
     };
-    let mut rows = Rows { sink, row: Row::default(), found: Vec::new(), rows_total: 1, bytes_total };
+    let mut rows = Rows { sink, row: Row::default(), found: Vec::new(), total: 1, bytes_total };
     let complete = match &mut book {
         Book::Xlsx(book) => stream_xlsx(book, &name, &mut rows),
         Book::Xlsb(book) => stream_xlsb(book, &name, &mut rows),
@@ -190,7 +187,7 @@ pub(crate) fn stream(
 
 fn stream_xlsx(book: &mut Xlsx<Source>, name: &str, rows: &mut Rows<'_, '_>) -> Result<bool, ReadError> {
     let mut cells = fenced(Some(name), || Ok(book.worksheet_cells_reader(name)?))?;
-    rows.rows_total = rows_of(cells.dimensions());
+    rows.total = rows_of(cells.dimensions());
     let digits: Vec<Option<Digits>> = cells
         .styles()
         .iter()
@@ -207,7 +204,7 @@ fn stream_xlsx(book: &mut Xlsx<Source>, name: &str, rows: &mut Rows<'_, '_>) -> 
 
 fn stream_xlsb(book: &mut Xlsb<Source>, name: &str, rows: &mut Rows<'_, '_>) -> Result<bool, ReadError> {
     let mut cells = fenced(Some(name), || Ok(book.worksheet_cells_reader(name)?))?;
-    rows.rows_total = rows_of(cells.dimensions());
+    rows.total = rows_of(cells.dimensions());
     while let Some(cell) = fenced(Some(name), || Ok(cells.next_cell()?))? {
         if rows.cell(cell.get_position(), cell.get_value(), None).is_break() {
             return Ok(false);
@@ -221,7 +218,7 @@ struct Rows<'a, 's> {
     sink: &'a mut RowSink<'s>,
     row: Row,
     found: Vec<Found>,
-    rows_total: u64,
+    total: u64,
     bytes_total: u64,
 }
 
@@ -255,14 +252,14 @@ impl Rows<'_, '_> {
         if self.row.number() == 0 {
             return ControlFlow::Continue(());
         }
-        let share = f64::from(self.row.number()) / self.rows_total.max(1) as f64;
+        let share = f64::from(self.row.number()) / self.total.max(1) as f64;
         let bytes_done = (self.bytes_total as f64 * share.min(1.0)) as u64;
         let progress = Progress { bytes_done, bytes_total: self.bytes_total };
         (self.sink)(&mut self.row, &mut self.found, progress)
     }
 
     fn range(&mut self, range: &calamine::Range<Data>) -> bool {
-        self.rows_total = range.height() as u64;
+        self.total = range.height() as u64;
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
             let position = (top + row as u32, left + column as u32);
@@ -279,10 +276,9 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     match value {
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
-        Data::String(text) => DataRef::SharedString(text),
         Data::Bool(truth) => DataRef::Bool(*truth),
         Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
         Data::Error(error) => DataRef::Error(error.clone()),
         Data::Empty => DataRef::Empty,
     }

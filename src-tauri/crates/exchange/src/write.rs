@@ -93,6 +93,7 @@ pub trait TableWriter {
 
 /// How delimited text is written. The default is RFC 4180 in UTF-8 without byte-order mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent choices, each named where it is made")]
 pub struct CsvOptions {
     /// Between cells, as one ASCII byte.
     pub delimiter: u8,

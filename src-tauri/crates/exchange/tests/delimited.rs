@@ -1,5 +1,7 @@
 //! Text files that people really have: odd encodings, delimiters, quotes and line ends, and bad bytes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
+
 mod common;
 
 use std::{fs, ops::ControlFlow};
@@ -63,6 +65,44 @@ fn quotes_hold_delimiters_quotes_and_lines() {
 }
 
 #[test]
+fn a_quote_that_nothing_closes_costs_one_line() {
+    let text = "id,nombre,ciudad\n1,Ana,Vic\n2,\"Eva,Reus\n3,Luis,Olot\n4,\"Pau\",Girona\n";
+    let (_, all) = load(&file("a.csv", text).path);
+    let names: Vec<&str> = all.rows.iter().map(|(_, cells)| cells[1].as_str()).collect();
+    assert_eq!(names, ["Ana", "\"Eva", "Luis", "Pau"], "the rows behind it are rows");
+    assert_eq!(all.problems, [(3, None, UnclosedQuote)]);
+    let numbers: Vec<u32> = all.rows.iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, [2, 3, 4, 5]);
+}
+
+#[test]
+fn rows_between_two_stray_quotes_are_reported() {
+    let text =
+        "id,nombre,ciudad\n1,\"Ana,Vic\n2,Eva,Reus\n3,Luis\",Olot\n4,Pau,Girona\n5,Pep,Vic\n6,Mar,Vic\n";
+    let (_, all) = load(&file("a.csv", text).path);
+    assert_eq!(all.problems, [(2, Some(1), SwallowedRows)]);
+    assert!(all.rows[0].1[1].contains("2,Eva,Reus"), "nothing of them is lost");
+}
+
+#[test]
+fn rows_know_the_line_they_begin_in() {
+    for end in ["\n", "\r\n"] {
+        let text = ["id,nota", "1,\"a", "b\"", "2,c", "3,d", ""].join(end);
+        let temporary = file("a.csv", text);
+        let seen = recognise(&temporary.path, &ReadOptions::default()).unwrap();
+        let mut lines = Vec::new();
+        read(&temporary.path, &seen, &mut |item, _| {
+            if let ficha_exchange::Item::Row(row) = item {
+                lines.push(row.line());
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert_eq!(lines, [2, 4, 5], "with line end {end:?}");
+    }
+}
+
+#[test]
 fn old_macintosh_lines_end_rows() {
     let (seen, all) = load(&file("a.csv", "nombre,ciudad\rAna,Vic\rEva,Reus").path);
     assert_eq!(seen.line_end, Some(LineEnd::Cr));
@@ -88,6 +128,7 @@ fn nul_bytes_are_reported_and_kept() {
 
 #[test]
 fn titles_totals_and_footers_are_set_aside_with_their_cells() {
+    use SkipReason::{Blank, Footer, Preamble, Total};
     let text = "Informe de clientes;;\n;;\nNombre;Ciudad;Importe\nAna;Vic;10\n;;\nEva;Reus;20\n\
                 Total;;30\n;;\nCopyright (c) 2000-2026 salesforce.com, inc.;;\nAcme;;\n";
     let (seen, all) = load(&file("a.csv", text).path);
@@ -96,7 +137,6 @@ fn titles_totals_and_footers_are_set_aside_with_their_cells() {
     assert_eq!(names, ["Ana", "Eva"]);
     let reasons: Vec<(u32, SkipReason)> =
         all.skipped.iter().map(|(row, reason, _)| (*row, *reason)).collect();
-    use SkipReason::*;
     let expected = [(1, Preamble), (2, Blank), (5, Blank), (7, Total), (8, Blank), (9, Footer), (10, Footer)];
     assert_eq!(reasons, expected);
     assert_eq!(all.skipped[3].2, ["Total", "", "30"], "no cell is dropped");

@@ -1,5 +1,7 @@
 //! Workbooks as people keep them: titles, hidden sheets, numbers that are ids, dates, errors.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
+
 mod common;
 
 use std::io::Write;

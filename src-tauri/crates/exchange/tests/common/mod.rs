@@ -1,6 +1,6 @@
 //! What the tests share: files made on the spot, a reader that gathers everything, and the way to the
 //! fixtures beside the project, which a checkout may lack.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
 
 use std::{
     fs,
