@@ -3,6 +3,8 @@
 //! Newer verdicts win pair by pair. Memory grows with the records named, not with their pairs: a
 //! rejected cluster of 2,000 members is one verdict of 2,000 names. Not here: who decided, and when.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashMap;
 
 /// One verdict: records of one group are one person, records of different groups are not.
@@ -18,6 +20,12 @@ pub struct Constraints {
     groups: Vec<Vec<u64>>,
     overruled: Vec<usize>,
     links: Links,
+}
+
+/// The places at the front that belong to one verdict.
+fn run(places: &[(u32, u32)]) -> &[(u32, u32)] {
+    let end = places.iter().take_while(|place| place.0 == places[0].0).count();
+    &places[..end]
 }
 
 /// Must-linked sets and, for each, the verdicts it takes part in.
@@ -58,21 +66,16 @@ impl Links {
     fn parted(&self, a: u32, b: u32) -> bool {
         let (mut left, mut right) = (&self.places[a as usize][..], &self.places[b as usize][..]);
         while let (Some(one), Some(two)) = (left.first(), right.first()) {
-            if one.0 == two.0 {
-                let verdict = one.0;
-                let cut =
-                    |places: &[(u32, u32)]| places.iter().take_while(|place| place.0 == verdict).count();
-                let (ends_left, ends_right) = (cut(left), cut(right));
-                let differs =
-                    left[..ends_left].iter().any(|x| right[..ends_right].iter().any(|y| x.1 != y.1));
-                if differs {
-                    return true;
+            match one.0.cmp(&two.0) {
+                Ordering::Less => left = &left[1..],
+                Ordering::Greater => right = &right[1..],
+                Ordering::Equal => {
+                    let (mine, yours) = (run(left), run(right));
+                    if mine.iter().any(|x| yours.iter().any(|y| x.1 != y.1)) {
+                        return true;
+                    }
+                    (left, right) = (&left[mine.len()..], &right[yours.len()..]);
                 }
-                (left, right) = (&left[ends_left..], &right[ends_right..]);
-            } else if one.0 < two.0 {
-                left = &left[1..];
-            } else {
-                right = &right[1..];
             }
         }
         false
@@ -105,7 +108,9 @@ impl Constraints {
         }
         let roots = (0..found.links.parent.len()).filter(|node| found.links.members[*node].len() > 1);
         found.groups = roots.map(|root| found.links.members[root].clone()).collect();
-        found.groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut found.groups {
+            group.sort_unstable();
+        }
         found.groups.sort_unstable();
         found
     }
@@ -148,16 +153,12 @@ impl Constraints {
             if roots.iter().any(|known| self.links.root(*known) == root) {
                 continue;
             }
-            match roots
-                .iter()
-                .map(|known| self.links.root(*known))
-                .find(|known| !self.links.parted(*known, root))
-            {
-                Some(known) => self.links.join(known, root),
-                None => {
-                    overruled |= !roots.is_empty();
-                    roots.push(root);
-                }
+            let open = roots.iter().map(|known| self.links.root(*known));
+            if let Some(known) = open.into_iter().find(|known| !self.links.parted(*known, root)) {
+                self.links.join(known, root);
+            } else {
+                overruled |= !roots.is_empty();
+                roots.push(root);
             }
         }
         overruled

@@ -40,7 +40,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { seed: 1, cut: 0.5, sample: 1_000_000, model: None }
+        Options { seed: 1, cut: 0.5, sample: 500_000, model: None }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     records::{Records, mix},
 };
 use keys::{Keys, value_keys};
-use passes::{Pass, passes};
+use passes::{Pass, Strength, passes};
 
 /// What one pass found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,13 +37,15 @@ pub(crate) struct Candidates {
     pub(crate) reports: Vec<PassReport>,
 }
 
-/// How many pairs a pass may make for so many records.
-fn allowance(records: usize, weak: bool) -> u64 {
+/// How many pairs a pass may make for so many records: plenty in small lists, few a record in large
+/// ones, where the time goes into pairs.
+fn allowance(records: usize, strength: Strength) -> u64 {
     let records = records as u64;
-    if weak {
-        return records * 2;
+    match strength {
+        Strength::Identifier => (records * 20).min(400_000).max(records * 2),
+        Strength::Combined => (records * 20).min(400_000).max(records / 2),
+        Strength::Weak => (records * 2).min(100_000).max(records / 4),
     }
-    (records * 20).min(400_000).max(records * 2)
 }
 
 /// Finds the candidate pairs.
@@ -89,7 +91,7 @@ fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, 
     entries.dedup();
     let blocks: Vec<&[(u64, u32)]> =
         entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
-    let largest = largest_block(&blocks, allowance(records.len(), pass.weak));
+    let largest = largest_block(&blocks, allowance(records.len(), pass.strength));
     let mut pairs = Vec::new();
     for block in blocks.iter().filter(|block| block.len() <= largest) {
         for (at, (_, a)) in block.iter().enumerate() {

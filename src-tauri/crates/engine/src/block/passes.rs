@@ -7,10 +7,20 @@ pub(crate) struct Pass {
     pub(crate) name: String,
     /// Do the keys of an alternative meet in any order?
     pub(crate) unordered: bool,
-    /// Is what they share so little that only rare values are worth a look?
-    pub(crate) weak: bool,
+    pub(crate) strength: Strength,
     /// Each a list of (column, which of its keys).
     pub(crate) alternatives: Vec<Vec<(usize, usize)>>,
+}
+
+/// How much it means that two records share the key of a pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// A mailbox, a number, a tax id, a whole name: worth most pairs.
+    Identifier,
+    /// Two or three things that many share.
+    Combined,
+    /// A name or a word alone: only rare ones are worth a look.
+    Weak,
 }
 
 /// Unknown columns that are paired with one another; more would make too many passes.
@@ -61,15 +71,33 @@ impl List<'_> {
         let name =
             first.iter().map(|(column, which)| format!("{}.{which}", self.records.columns[*column].id));
         let name = name.collect::<Vec<_>>().join("+");
-        let weak = alternatives.iter().all(|keys| keys.len() == 1 && self.is_weak(keys[0]));
-        self.passes.push(Pass { name, unordered, weak, alternatives });
+        let strength = self.strength(&alternatives);
+        self.passes.push(Pass { name, unordered, strength, alternatives });
     }
 
-    /// A given name or a surname alone, or a word.
-    fn is_weak(&self, (column, which): (usize, usize)) -> bool {
-        let kind = self.records.columns[column].kind;
-        matches!(kind, Kind::GivenName | Kind::Surname)
-            || (which > 2 && matches!(kind, Kind::Text | Kind::Company))
+    fn strength(&self, alternatives: &[Vec<(usize, usize)>]) -> Strength {
+        let kind = |(column, _): (usize, usize)| self.records.columns[column].kind;
+        let weak = |keys: &Vec<(usize, usize)>| match keys[..] {
+            [one] => {
+                let word = one.1 > 2 && matches!(kind(one), Kind::Text | Kind::Company);
+                word || matches!(kind(one), Kind::GivenName | Kind::Surname)
+            }
+            _ => false,
+        };
+        let owned = |keys: &Vec<(usize, usize)>| match keys[..] {
+            [one] => matches!(
+                kind(one),
+                Kind::Email | Kind::Mobile | Kind::Phone | Kind::TaxId | Kind::BirthDate | Kind::Link
+            ),
+            _ => keys.iter().all(|key| key.1 == 0 && matches!(kind(*key), Kind::GivenName | Kind::Surname)),
+        };
+        if alternatives.iter().all(weak) {
+            Strength::Weak
+        } else if alternatives.iter().all(owned) {
+            Strength::Identifier
+        } else {
+            Strength::Combined
+        }
     }
 
     fn single_values(&mut self) {

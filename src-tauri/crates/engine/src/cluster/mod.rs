@@ -166,7 +166,7 @@ impl Work<'_> {
             if !must && (link.never || self.links.apart(*a, *b)) {
                 return Vec::new();
             }
-            return vec![self.finish(vec![*a, *b])];
+            return vec![self.finish(&[*a, *b])];
         }
         let mut clusters = Vec::new();
         for part in self.dense_parts(component, self.cuts.join) {
@@ -178,7 +178,7 @@ impl Work<'_> {
                     cluster.iter().flat_map(|node| nodes[*node].iter().copied()).collect();
                 if members.len() > 1 {
                     members.sort_unstable();
-                    clusters.push(self.finish(members));
+                    clusters.push(self.finish(&members));
                 }
             }
         }
@@ -251,7 +251,7 @@ impl Work<'_> {
     }
 
     /// Confidences and the band of a cluster of records in order.
-    fn finish(&self, records: Vec<u32>) -> Cluster {
+    fn finish(&self, records: &[u32]) -> Cluster {
         let size = records.len();
         let (mut best, mut sum) = (vec![0.0_f32; size], vec![0.0_f32; size]);
         let (mut conflict, mut personal) = (false, vec![false; size]);

@@ -49,7 +49,9 @@ pub(crate) fn average_link(matrix: &Matrix, weights: &[u32], cut: f32) -> Vec<Ve
     }
     let mut found: Vec<Vec<usize>> =
         alive.into_iter().map(|node| std::mem::take(&mut clusters[node])).collect();
-    found.iter_mut().for_each(|cluster| cluster.sort_unstable());
+    for cluster in &mut found {
+        cluster.sort_unstable();
+    }
     found.sort_unstable();
     found
 }

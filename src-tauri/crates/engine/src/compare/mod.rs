@@ -43,6 +43,7 @@ pub(crate) struct Comparer<'a> {
     columns: Vec<usize>,
     surname: Option<usize>,
     place: [Option<(usize, Scale)>; 3],
+    street_and_place: Option<(usize, usize)>,
 }
 
 const PLACE: &str = "place";
@@ -73,7 +74,16 @@ impl<'a> Comparer<'a> {
             if known.id == PLACE { missing } else { records.column(&known.id).unwrap_or(missing) }
         };
         let columns = comparisons.iter().map(of).collect();
-        Comparer { records, columns, surname: records.column("surname"), place, comparisons }
+        let at = |kind| comparisons.iter().position(|known| known.kind == kind);
+        let street_and_place = at(Kind::Street).zip(at(Kind::Postcode));
+        Comparer {
+            records,
+            columns,
+            surname: records.column("surname"),
+            place,
+            street_and_place,
+            comparisons,
+        }
     }
 
     /// The level of every comparison for two records, by canonical index.
@@ -81,9 +91,7 @@ impl<'a> Comparer<'a> {
         let (left, right) = (self.records.row(a), self.records.row(b));
         levels.fill(Level::Missing);
         for (at, comparison) in self.comparisons.iter().enumerate() {
-            if comparison.id.as_str() == "surname"
-                && at > 0
-                && self.comparisons[at - 1].kind == Kind::GivenName
+            if comparison.kind == Kind::Surname && at > 0 && self.comparisons[at - 1].kind == Kind::GivenName
             {
                 continue; // The given name's comparison has set it.
             }
@@ -105,8 +113,7 @@ impl<'a> Comparer<'a> {
     /// Street and place agree together and change together: where both say the same, the place says
     /// nothing of its own.
     fn count_moves_once(&self, levels: &mut [Level]) {
-        let of = |kind| self.comparisons.iter().position(|known| known.kind == kind);
-        let (Some(street), Some(place)) = (of(Kind::Street), of(Kind::Postcode)) else { return };
+        let Some((street, place)) = self.street_and_place else { return };
         let apart = |level: Level| matches!(level, Level::Different | Level::SameGroup | Level::SamePart);
         let same = |level: Level| {
             level.is_exact() || matches!(level, Level::Close | Level::Partial | Level::PartialCommon)

@@ -39,25 +39,26 @@ impl NameColumns<'_> {
     /// How many records have the rarest word of the shorter name, when it has at least two and all of
     /// them are in the longer one, in whatever cell.
     fn same_words(&self, a: Name, b: Name) -> Option<u32> {
-        let words = |name: Name| -> Vec<(&str, u32)> {
-            let given = self.given.parts_of(name.given).iter();
-            let given = given.map(|part| (self.given.part(*part), self.given.part_count(*part)));
-            let surname = self.surname.parts_of(name.surname).iter();
-            given
-                .chain(surname.map(|part| (self.surname.part(*part), self.surname.part_count(*part))))
-                .collect()
-        };
-        let (left, right) = (words(a), words(b));
-        let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-        if short.len() < 2 {
+        let size =
+            |name: Name| self.given.parts_of(name.given).len() + self.surname.parts_of(name.surname).len();
+        let (short, long) = if size(a) <= size(b) { (a, b) } else { (b, a) };
+        if size(short) < 2 {
             return None;
         }
-        let counted = |(word, count): &(&str, u32)| {
-            let same = long.iter().filter(|(other, _)| alike(word, other));
-            same.map(|(_, other)| count + other).min()
-        };
-        let counts: Option<Vec<u32>> = short.iter().map(counted).collect();
-        counts?.into_iter().min()
+        let mut rarest = u32::MAX;
+        for (word, count) in self.words(short) {
+            let same = self.words(long).filter(|(other, _)| alike(word, other));
+            rarest = rarest.min(same.map(|(_, other)| count + other).min()?);
+        }
+        Some(rarest)
+    }
+
+    /// The words of a name, whatever cell they are in, and how many records have each there.
+    fn words(&self, name: Name) -> impl Iterator<Item = (&str, u32)> {
+        let given = self.given.parts_of(name.given).iter();
+        let given = given.map(|part| (self.given.part(*part), self.given.part_count(*part)));
+        let surname = self.surname.parts_of(name.surname).iter();
+        given.chain(surname.map(|part| (self.surname.part(*part), self.surname.part_count(*part))))
     }
 }
 

@@ -127,7 +127,8 @@ pub(crate) fn address(raw: &str, spanish: bool) -> Place {
     for (at, segment) in raw.split([',', '\n']).enumerate() {
         let key = text::fold(segment);
         let tokens: Vec<&str> = key.split(' ').filter(|token| !token.is_empty()).collect();
-        if let Some(split) = tokens.iter().position(|token| at > 0 && is_postcode(token)) {
+        if let Some(split) = tokens.iter().position(|token| at > 0 && is_postcode(token, !number.is_empty()))
+        {
             place.postcode = postcode(tokens[split], spanish);
             place.city = city(&tokens[split + 1..].join(" "));
         } else if !number.is_empty() && at > 0 && !tokens.iter().any(|token| is_unit(token)) {
@@ -145,8 +146,9 @@ pub(crate) fn address(raw: &str, spanish: bool) -> Place {
     place
 }
 
-fn is_postcode(token: &str) -> bool {
-    token.len() == 5 && token.bytes().all(|c| c.is_ascii_digit())
+/// Five digits; behind a house number four will do, the zero in front was lost.
+fn is_postcode(token: &str, numbered: bool) -> bool {
+    (token.len() == 5 || numbered && token.len() == 4) && token.bytes().all(|c| c.is_ascii_digit())
 }
 
 fn is_unit(token: &str) -> bool {
@@ -244,7 +246,7 @@ mod tests {
     #[test]
     fn a_whole_address_gives_its_parts() {
         let place = address("Av. de la Constitución 5, 2º izq., 4600 Valencia", true);
-        assert_eq!(place.street, "av constitucion #5 /2izq");
+        assert_eq!((place.street.as_str(), place.postcode.as_str()), ("av constitucion #5 /2izq", "04600"));
         let place = address("Calle Mayor 12, 46001 Valencia", true);
         assert_eq!((place.postcode.as_str(), place.city.as_str()), ("46001", "valencia"));
         assert_eq!(postcode("8001", true), "08001");

@@ -92,7 +92,7 @@ fn named_month(word: &str) -> Option<u32> {
 
 /// Days that systems write where none is known.
 fn is_filler(date: (u32, u32, u32)) -> bool {
-    matches!(date, (1900 | 1970, 1, 1) | (0 | 1 | 9999, _, _) | (1899, 12, 30 | 31) | (1753, 1, 1))
+    matches!(date, (1753 | 1900 | 1970, 1, 1) | (0 | 1 | 9999, _, _) | (1899, 12, 30 | 31))
 }
 
 #[cfg(test)]

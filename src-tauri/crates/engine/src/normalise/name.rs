@@ -89,15 +89,15 @@ pub(crate) fn full(raw: &str) -> NameParts {
     if let Some((left, right)) = raw.split_once(',') {
         let (left, right) = (words(left, false), words(right, true));
         if right.iter().all(|word| SUFFIXES.contains(&word.as_str())) {
-            return cut(left);
+            return cut(&left);
         }
         return NameParts { given: right.join(" "), surname: left.join(" ") };
     }
-    cut(words(raw, true))
+    cut(&words(raw, true))
 }
 
 /// Cuts a name without a comma: given names stand first unless only the end looks like them.
-fn cut(words: Vec<String>) -> NameParts {
+fn cut(words: &[String]) -> NameParts {
     let known = |word: &String| nickname::is_given_name(word);
     let leading = words.iter().take_while(|word| known(word)).count();
     let trailing = words.iter().rev().take_while(|word| known(word)).count();
@@ -118,7 +118,7 @@ pub(crate) fn cut_whole(words: &str) -> Option<NameParts> {
     let all: Vec<String> = words.split(' ').map(str::to_owned).collect();
     let known = all.iter().filter(|word| nickname::is_given_name(word)).count();
     let certain = all.len() >= 3 || (all.len() == 2 && known == 1);
-    (certain && known < all.len()).then(|| cut(all)).filter(|parts| !parts.surname.is_empty())
+    (certain && known < all.len()).then(|| cut(&all)).filter(|parts| !parts.surname.is_empty())
 }
 
 /// The words that count: no titles, suffixes and particles, abbreviations written out.

@@ -30,8 +30,8 @@ const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 pub(crate) fn tax_id(raw: &str, spanish: bool) -> String {
     let mut code: String = raw.chars().filter(char::is_ascii_alphanumeric).collect();
     code.make_ascii_uppercase();
-    if let Some(rest) = code.strip_prefix("ES").filter(|rest| rest.len() == 9) {
-        code = rest.to_owned();
+    if code.len() == 11 && code.starts_with("ES") {
+        code.drain(..2);
     }
     if code.len() < 4 || is_filler(&code) {
         return String::new();
@@ -120,7 +120,7 @@ fn is_company(code: &str) -> bool {
 
 /// Digits at odd places count double, their digits added.
 fn luhn_term(at: usize, digit: u32) -> u32 {
-    if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
+    if at.is_multiple_of(2) { digit * 2 / 10 + digit * 2 % 10 } else { digit }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //!
 //! No labels: a fit is judged by what it would mean. Not here: the fitting itself.
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -41,11 +40,31 @@ pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Record
             Prior::new(comparison, column.map(|at| &records.columns[at]))
         })
         .collect();
-    let fits: Vec<(f64, Fit)> = STRENGTHS
-        .par_iter()
-        .map(|strength| (*strength, em::fit(patterns, &priors, shares(comparer), anchor(*strength))))
-        .collect();
-    choose(fits, patterns.total(), records.len() as f64)
+    let (pairs, size) = (patterns.total(), records.len().max(1) as f64);
+    let mut best: Option<(f64, Fit)> = None;
+    for strength in STRENGTHS {
+        let fit = em::fit(patterns, &priors, shares(comparer), anchor(strength));
+        let good = plausible(&fit, size);
+        if good || best.as_ref().is_none_or(|(_, known)| undecided(&fit) < undecided(known)) {
+            best = Some((strength, fit));
+        }
+        if good {
+            break;
+        }
+    }
+    let (strength, fit) = best.expect("there is at least one strength");
+    let (matches_a_record, undecided_ratio) = (fit.matches / size, undecided(&fit));
+    (fit.weights, FitReport { strength, matches_a_record, undecided_ratio, pairs })
+}
+
+/// Undecided pairs for each match: what a collapsed fit has many of.
+fn undecided(fit: &Fit) -> f64 {
+    fit.undecided / fit.matches.max(1.0)
+}
+
+/// Could the fit describe a list of people? Otherwise a firmer anchor is tried.
+fn plausible(fit: &Fit, records: f64) -> bool {
+    undecided(fit) < 3.0 && fit.matches < 8.0 * records
 }
 
 /// A list without names of persons has no coworkers in it.
@@ -61,23 +80,4 @@ fn shares(comparer: &Comparer<'_>) -> [f64; CLASSES] {
 /// Columns that nothing is known of need a firmer hand.
 fn anchor(strength: f64) -> Anchor {
     Anchor { own: strength, others: 1.0, own_unknown: strength * 4.0, others_unknown: 1.0, floor: 20.0 }
-}
-
-/// The first fit that could be a list of people; failing that, the most decided one.
-fn choose(mut fits: Vec<(f64, Fit)>, pairs: f64, records: f64) -> (Weights, FitReport) {
-    let undecided = |fit: &Fit| fit.undecided / fit.matches.max(1.0);
-    let plausible = |fit: &Fit| undecided(fit) < 3.0 && fit.matches < 8.0 * records.max(1.0);
-    let most_decided = || {
-        let ratios = fits.iter().map(|(_, fit)| undecided(fit)).enumerate();
-        ratios.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(at, _)| at)
-    };
-    let at = fits.iter().position(|(_, fit)| plausible(fit)).unwrap_or_else(most_decided);
-    let (strength, fit) = fits.swap_remove(at);
-    let report = FitReport {
-        strength,
-        matches_a_record: fit.matches / records.max(1.0),
-        undecided_ratio: undecided(&fit),
-        pairs,
-    };
-    (fit.weights, report)
 }

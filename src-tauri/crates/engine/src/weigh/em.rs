@@ -18,10 +18,6 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    fn iter(&self) -> impl Iterator<Item = (&[Level], f64)> {
-        self.levels.chunks_exact(self.width.max(1)).zip(self.counts.iter().copied())
-    }
-
     pub(crate) fn total(&self) -> f64 {
         self.counts.iter().sum()
     }
@@ -129,19 +125,19 @@ fn expect(patterns: &Patterns, weights: &Weights) -> Counts {
         .levels
         .par_chunks(CHUNK * width)
         .zip(patterns.counts.par_chunks(CHUNK))
-        .map(|(levels, counts)| {
-            let part = Patterns { levels: levels.to_vec(), counts: counts.to_vec(), width: patterns.width };
-            expect_chunk(&part, weights)
-        })
+        .map(|(levels, counts)| expect_chunk(levels, counts, weights))
         .collect();
     let mut sum = Counts::new(patterns.width);
-    parts.iter().for_each(|part| sum.add(part));
+    for part in &parts {
+        sum.add(part);
+    }
     sum
 }
 
-fn expect_chunk(patterns: &Patterns, weights: &Weights) -> Counts {
-    let mut sum = Counts::new(patterns.width);
-    for (levels, count) in patterns.iter() {
+fn expect_chunk(levels: &[Level], counts: &[f64], weights: &Weights) -> Counts {
+    let width = weights.levels.len();
+    let mut sum = Counts::new(width);
+    for (levels, count) in levels.chunks_exact(width.max(1)).zip(counts.iter().copied()) {
         let joint = weights.joint(levels);
         let top = joint.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let shares = joint.map(|bits| f64::from((bits - top).exp2()));

@@ -217,7 +217,9 @@ fn table(comparison: &Comparison, column: Option<&Column>) -> Table {
     }
     for row in &mut table {
         let total: f64 = row.iter().skip(1).sum();
-        row.iter_mut().for_each(|share| *share /= total);
+        for share in row.iter_mut() {
+            *share /= total;
+        }
         row[0] = 1.0;
     }
     table
