@@ -20,6 +20,11 @@ export type Verdict = "approve" | "reject";
 /** The weakest member of a cluster that may be approved with many others. */
 export const sureFrom = 0.99;
 
+/** Which cards are fetched before they are asked for, counted from the open one. */
+const prefetched = [1, 2, 3];
+/** The figures may wait until nobody has pressed a key for so many milliseconds. */
+const figuresAfter = 400;
+
 const wanted: Record<Filter, boolean | null> = { undecided: false, decided: true, all: null };
 const decided: Record<Verdict, Decision> = { approve: "approved", reject: "rejected" };
 
@@ -34,6 +39,7 @@ const open = $state<Record<Band, number>>({ sure: 0, review: 0, unlikely: 0 });
 let pending: Promise<unknown> = Promise.resolve();
 /** Cards fetched ahead, by cluster. */
 const ahead = new Map<number, Promise<ClusterCard>>();
+let soon: ReturnType<typeof setTimeout> | undefined;
 /** The project that all this is of. */
 let of: string | undefined;
 /** Own verdicts, so that Undo can lead back to the place. */
@@ -53,7 +59,7 @@ function fetchCard(id: number): Promise<ClusterCard> {
   return coming;
 }
 
-/** Show the card at `index`, and have the next two ready. */
+/** Show the card at `index`, and have the next ones ready. */
 async function showCard(): Promise<void> {
   const line = list.at(index);
   if (!line) {
@@ -66,7 +72,7 @@ async function showCard(): Promise<void> {
   } catch (thrown) {
     faults.show(thrown);
   }
-  for (const step of [1, 2]) {
+  for (const step of prefetched) {
     const following = list.at(index + step);
     if (following) fetchCard(following.id).catch(() => undefined);
   }
@@ -80,6 +86,12 @@ function forget(): void {
   index = 0;
   card = null;
   given = [];
+}
+
+/** Fetch the project's figures once the keys rest: they must not stand in the way of the next card. */
+function figuresSoon(): void {
+  clearTimeout(soon);
+  soon = setTimeout(() => void project.figures(), figuresAfter);
 }
 
 async function countOpen(): Promise<void> {
@@ -180,7 +192,7 @@ export const review = {
     const shown = showCard();
     try {
       given.push({ entry: (await answer).entry.entry, ...place });
-      await project.figures();
+      figuresSoon();
     } catch (thrown) {
       for (const notice of notices.list) notices.dismiss(notice.id);
       faults.show(asFault(thrown));

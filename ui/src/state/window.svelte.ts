@@ -17,7 +17,8 @@ export class RowWindow<Row> {
   /** Grows with each change of what is held, so that readers look again. */
   #version = $state(0);
   #rows = new Map<number, Row>();
-  #asked = new Set<number>();
+  /** Pages that were asked for and have not come yet. */
+  #coming = new Set<number>();
   #generation = 0;
   /** What is held is of before the last refresh. */
   #old = false;
@@ -43,46 +44,50 @@ export class RowWindow<Row> {
   /** Fetch all again. What is held is shown until the first answer. */
   async refresh(): Promise<void> {
     this.#generation += 1;
-    this.#asked.clear();
+    this.#coming.clear();
     this.#old = true;
     await this.need(0, 1);
   }
 
   /** Have the rows from `start` to before `end` here soon. */
   async need(start: number, end: number): Promise<void> {
-    const pages: number[] = [];
-    for (let page = Math.floor(start / pageSize); page * pageSize < Math.max(end, start + 1); page++)
-      pages.push(page);
-    await Promise.all(pages.map((page) => this.#load(page)));
+    const pages: Promise<void>[] = [];
+    for (let page = Math.floor(start / pageSize); page * pageSize < Math.max(end, start + 1); page++) {
+      if (this.#lacks(page, start, end)) pages.push(this.#load(page));
+    }
+    await Promise.all(pages);
+  }
+
+  /** Is a row of the page missing that is looked at? */
+  #lacks(page: number, start: number, end: number): boolean {
+    if (this.#coming.has(page)) return false;
+    if (this.#old || !this.known) return true;
+    const last = Math.min((page + 1) * pageSize, end, this.total);
+    for (let i = Math.max(page * pageSize, start); i < last; i++) if (!this.#rows.has(i)) return true;
+    return false;
   }
 
   async #load(page: number): Promise<void> {
     const offset = page * pageSize;
-    if (this.#asked.has(page) || (this.known && offset >= this.total && offset > 0)) return;
     const generation = this.#generation;
-    this.#asked.add(page);
+    this.#coming.add(page);
     const answer = await this.#fetch(offset, pageSize);
     if (generation !== this.#generation) return;
-    if (!answer) {
-      this.#asked.delete(page);
-      return;
-    }
+    this.#coming.delete(page);
+    if (!answer) return;
     if (this.#old) this.#rows.clear();
     this.#old = false;
     this.total = answer.total;
     this.known = true;
     answer.rows.forEach((row, i) => this.#rows.set(offset + i, row));
-    this.#forgetFarFrom(page);
+    this.#forgetFarFrom(offset);
     this.#version += 1;
   }
 
-  #forgetFarFrom(page: number): void {
-    if (this.#asked.size <= keptPages) return;
-    for (const other of this.#asked) {
-      if (Math.abs(other - page) <= keptPages / 2) continue;
-      this.#asked.delete(other);
-      for (let i = other * pageSize; i < (other + 1) * pageSize; i++) this.#rows.delete(i);
-    }
+  #forgetFarFrom(place: number): void {
+    if (this.#rows.size <= keptPages * pageSize) return;
+    const far = (keptPages / 2) * pageSize;
+    for (const index of this.#rows.keys()) if (Math.abs(index - place) > far) this.#rows.delete(index);
   }
 
   /** Where a row is, among those that are here. */
@@ -96,15 +101,14 @@ export class RowWindow<Row> {
     this.#version += 1;
   }
 
-  /** A row left the list: those after it move up by one. The last row of each page after it is not
-   * known any more, so those pages are asked for again when they are looked at. */
+  /** A row left the list: those after it move up by one. The order in Rust has closed its gap in the same
+   * way, so only what is missing at the end of a page is asked for, when it is looked at. */
   remove(index: number): void {
     this.#generation += 1;
+    this.#coming.clear();
     const moved = new Map<number, Row>();
     for (const [i, row] of this.#rows) if (i !== index) moved.set(i > index ? i - 1 : i, row);
     this.#rows = moved;
-    const from = Math.floor(index / pageSize);
-    this.#asked = new Set([...this.#asked].filter((page) => page < from));
     this.total -= 1;
     this.#version += 1;
   }
