@@ -1,7 +1,8 @@
 //! `ficha`: clean a customer list from the command line.
 //!
-//! The same use cases as in the window. With `--json` one object goes to standard output; messages and
-//! progress go to standard error. Exit status: 0 done, 1 failed, 2 wrong usage, 3 a human must decide.
+//! The same use cases as in the window. With `--json` one object goes to standard output, also where the
+//! command fails (`fault`); messages and progress go to standard error. Exit status: 0 done, 1 failed,
+//! 2 wrong usage, 3 a human must decide.
 //!
 //! Not here: any rule. See `ficha_desk`.
 
@@ -23,7 +24,9 @@ fn main() -> ExitCode {
     match commands::run(&arguments.command, &output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            output.message(&language.say(&fault.message));
+            let sentence = language.say(&fault.message);
+            output.message(&sentence);
+            output.json(&serde_json::json!({ "fault": fault, "sentence": sentence }));
             ExitCode::from(if fault.kind == FaultKind::Decide { 3 } else { 1 })
         }
     }

@@ -114,7 +114,10 @@ fn of_records(
 }
 
 fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanation {
-    let mut lines: Vec<EvidenceLine> = explanation.lines.into_iter().map(evidence).collect();
+    // What neither record has was not compared.
+    let compared =
+        explanation.lines.into_iter().filter(|line| !(line.left.is_empty() && line.right.is_empty()));
+    let mut lines: Vec<EvidenceLine> = compared.map(evidence).collect();
     lines.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
     let outcome = match explanation.probability {
         p if p >= 0.99 => "sure",

@@ -105,16 +105,20 @@ impl From<StoreError> for Fault {
             StoreError::NotAnOperation(entry) => {
                 Fault::refused(Message::new("error.not_an_operation").with("entry", entry))
             }
-            StoreError::LaterWork { entry, later } => Fault::decide(
-                Message::new("error.later_work")
-                    .with("entry", entry)
-                    .with("later", later.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")),
-            ),
+            StoreError::LaterWork { entry, later } => held_up("error.later_work", entry, &later),
+            StoreError::Overtaken { entry, by } => held_up("error.overtaken", entry, &by),
+            StoreError::GroundGone { entry, ground } => held_up("error.ground_gone", entry, &ground),
             StoreError::Cancelled => Fault::cancelled(),
             error if error.is_damage() => Fault::outside(Message::new("error.damaged_inside")),
             other => Fault::bug(other),
         }
     }
+}
+
+/// An entry cannot be undone or done again because of others, which a person may turn first.
+fn held_up(code: &str, entry: i64, others: &[i64]) -> Fault {
+    let others: Vec<String> = others.iter().map(i64::to_string).collect();
+    Fault::decide(Message::new(code).with("entry", entry).with("later", others.join(", ")))
 }
 
 /// A fault of reading a file.

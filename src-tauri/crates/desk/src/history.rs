@@ -28,14 +28,7 @@ pub fn undo(project: &Project, choice: &EntryChoice, job: &Job) -> Result<Done, 
 /// Does an undone entry again; without a number, the one undone last.
 pub fn redo(project: &Project, choice: &EntryChoice, job: &Job) -> Result<Done, Fault> {
     job.report("redo", 0, 0);
-    let done = project.redo(&clock::stamp(), choice.entry.map(i64::from)).map_err(|error| match error {
-        StoreError::LaterWork { entry, later } => Fault::decide(
-            Message::new("error.ground_gone")
-                .with("entry", entry)
-                .with("later", later.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")),
-        ),
-        other => Fault::from(other),
-    })?;
+    let done = project.redo(&clock::stamp(), choice.entry.map(i64::from)).map_err(Fault::from)?;
     finish(project, done.entry)
 }
 

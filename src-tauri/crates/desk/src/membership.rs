@@ -6,13 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ficha_engine::constraint::{Constraints, Judgement};
 use ficha_store::{Ledger, Result, verdict::Neighbourhood};
 
 /// Puts every record near these into the profile that the verdicts in force give it.
 pub(crate) fn settle(ledger: &mut Ledger<'_>, records: impl IntoIterator<Item = i64>) -> Result<()> {
     let near = ledger.neighbourhood(records)?;
-    let customers = customers(&near);
+    let customers = near.customers();
     let kept = keep_ids(&customers, &near.profiles);
     let taken: BTreeSet<i64> = kept.iter().flatten().copied().collect();
     let mut taken = taken;
@@ -30,27 +29,6 @@ pub(crate) fn settle(ledger: &mut Ledger<'_>, records: impl IntoIterator<Item = 
         }
     }
     Ok(())
-}
-
-/// The records near, grouped into customers: sorted groups, ordered by their first record.
-fn customers(near: &Neighbourhood) -> Vec<Vec<i64>> {
-    let judgements: Vec<Judgement> = near
-        .verdicts
-        .iter()
-        .map(|verdict| Judgement {
-            groups: verdict.groups.iter().map(|group| group.iter().map(|id| *id as u64).collect()).collect(),
-        })
-        .collect();
-    let mut customers: Vec<Vec<i64>> = Constraints::resolve(&judgements)
-        .groups()
-        .iter()
-        .map(|group| group.iter().map(|id| *id as i64).collect())
-        .collect();
-    let joined: BTreeSet<i64> = customers.iter().flatten().copied().collect();
-    customers
-        .extend(near.profiles.keys().filter(|record| !joined.contains(record)).map(|record| vec![*record]));
-    customers.sort();
-    customers
 }
 
 /// For each customer the id that it keeps: of the ids of which it holds the largest part, the oldest.

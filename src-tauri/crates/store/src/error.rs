@@ -65,6 +65,22 @@ pub enum StoreError {
         /// The entries that stand on it, newest first.
         later: Vec<i64>,
     },
+    /// A redo is held up by what was done since.
+    #[error("history entry {entry} was overtaken")]
+    Overtaken {
+        /// The entry that should be done again.
+        entry: i64,
+        /// The entries in force that hold it up, newest first.
+        by: Vec<i64>,
+    },
+    /// A redo would rest on what is undone.
+    #[error("what history entry {entry} rested on is undone")]
+    GroundGone {
+        /// The entry that should be done again.
+        entry: i64,
+        /// The undone entries that it may have rested on, newest first.
+        ground: Vec<i64>,
+    },
     /// The caller broke off; nothing was written.
     #[error("cancelled")]
     Cancelled,

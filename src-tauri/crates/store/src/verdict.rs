@@ -3,8 +3,9 @@
 //! Not here: how verdicts that contradict each other are resolved (`engine::constraint`), and which
 //! profile id lives on (`desk`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use ficha_engine::constraint::{Constraints, Judgement};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
@@ -34,6 +35,45 @@ pub struct Neighbourhood {
     pub profiles: BTreeMap<i64, i64>,
     /// Verdicts in force on them, the newest first.
     pub verdicts: Vec<Verdict>,
+}
+
+impl Neighbourhood {
+    /// The records, grouped into the customers that the verdicts make of them: sorted groups, ordered by
+    /// their first record.
+    pub fn customers(&self) -> Vec<Group> {
+        let judgements: Vec<Judgement> = self
+            .verdicts
+            .iter()
+            .map(|verdict| Judgement {
+                groups: verdict
+                    .groups
+                    .iter()
+                    .map(|group| group.iter().map(|id| *id as u64).collect())
+                    .collect(),
+            })
+            .collect();
+        let mut customers: Vec<Group> = Constraints::resolve(&judgements)
+            .groups()
+            .iter()
+            .map(|group| group.iter().map(|id| *id as i64).collect())
+            .collect();
+        let joined: BTreeSet<i64> = customers.iter().flatten().copied().collect();
+        let alone = self.profiles.keys().filter(|record| !joined.contains(record));
+        customers.extend(alone.map(|record| vec![*record]));
+        customers.sort();
+        customers
+    }
+
+    /// Are the profiles, as they are stored, what the verdicts make of the records?
+    pub(crate) fn is_settled(&self) -> bool {
+        let mut stored: BTreeMap<i64, Group> = BTreeMap::new();
+        for (record, profile) in &self.profiles {
+            stored.entry(*profile).or_default().push(*record);
+        }
+        let mut stored: Vec<Group> = stored.into_values().collect();
+        stored.sort();
+        stored == self.customers()
+    }
 }
 
 /// All verdicts in force, the newest first.

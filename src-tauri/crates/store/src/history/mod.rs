@@ -77,14 +77,15 @@ pub fn undoable(connection: &Connection) -> Result<Option<Entry>> {
     Ok(connection.query_row(&sql, [], entry_of).optional()?)
 }
 
-/// What Redo would do again: the entry undone last, as long as nothing new was done since.
+/// What Redo would do again: the entry undone last, as long as nothing was changed since.
 pub fn redoable(connection: &Connection) -> Result<Option<Entry>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM history_entry u
          JOIN history_entry e ON e.id = u.about
          LEFT JOIN in_force f ON f.entry_id = e.id
          WHERE u.code = 'undo' AND f.entry_id IS NULL
-           AND u.id > coalesce((SELECT max(id) FROM history_entry WHERE about IS NULL), 0)
+           AND u.id > coalesce((SELECT max(d.id) FROM history_entry d WHERE d.about IS NULL
+                                AND EXISTS (SELECT 1 FROM history_change c WHERE c.entry_id = d.id)), 0)
          ORDER BY u.id DESC LIMIT 1"
     );
     Ok(connection.query_row(&sql, [], entry_of).optional()?)

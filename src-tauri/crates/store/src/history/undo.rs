@@ -83,16 +83,8 @@ impl Ledger<'_> {
         let stale: u32 =
             self.sql.query_row("SELECT stale FROM history_entry WHERE id = ?", [entry], |row| row.get(0))?;
         self.is_stale(Stale(stale));
-        for (noun, key, before, after) in self.changes_of(entry, direction)? {
-            let noun = Noun::from_stored(noun)?;
-            let (now, then) = match direction {
-                Direction::Undo => (after, before),
-                Direction::Redo => (before, after),
-            };
-            if self.value_of(noun, key, now.as_deref())? != now {
-                return Err(StoreError::LaterWork { entry, later: self.later_entries(entry)? });
-            }
-            self.put(noun, key, then.as_deref())?;
+        if !self.turn_values(entry, direction)? {
+            return Err(self.held_up(entry, direction)?);
         }
         match direction {
             Direction::Undo => self.sql.execute("DELETE FROM in_force WHERE entry_id = ?", [entry])?,
@@ -102,6 +94,77 @@ impl Ledger<'_> {
             )?,
         };
         Ok(())
+    }
+
+    /// Writes the entry's values; false where they do not fit what is there now.
+    fn turn_values(&mut self, entry: i64, direction: Direction) -> Result<bool> {
+        for (noun, key, before, after) in self.changes_of(entry, direction)? {
+            let noun = Noun::from_stored(noun)?;
+            let (now, then) = match direction {
+                Direction::Undo => (after, before),
+                Direction::Redo => (before, after),
+            };
+            if self.value_of(noun, key, now.as_deref())? != now {
+                return Ok(false);
+            }
+            self.put(noun, key, then.as_deref())?;
+        }
+        // Verdicts of other entries may tie these records to more than the entry itself changed.
+        Ok(self.neighbourhood(self.records_of(entry)?)?.is_settled())
+    }
+
+    /// The records that the entry decided on or moved.
+    fn records_of(&self, entry: i64) -> Result<Vec<i64>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT key FROM history_change WHERE entry_id = ?1 AND noun = ?2
+             UNION SELECT m.record_id FROM verdict v JOIN verdict_member m ON m.verdict_id = v.id
+             WHERE v.id IN (SELECT key FROM history_change WHERE entry_id = ?1 AND noun = ?3)",
+        )?;
+        let rows = statement
+            .query_map([entry, Noun::Profile as i64, Noun::Verdict as i64], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+
+    /// Why the entry cannot be turned: the entries with a say on the same things that a person may turn
+    /// first.
+    fn held_up(&self, entry: i64, direction: Direction) -> Result<StoreError> {
+        let related = self.related(entry)?;
+        let chosen = |wanted: &dyn Fn(i64, Option<i64>) -> bool| -> Vec<i64> {
+            let fitting = related.iter().filter(|(id, applied_by)| wanted(*id, *applied_by));
+            fitting.map(|(id, _)| *id).collect()
+        };
+        if direction == Direction::Undo {
+            let applied: i64 =
+                self.sql.query_row("SELECT applied_by FROM in_force WHERE entry_id = ?", [entry], |row| {
+                    row.get(0)
+                })?;
+            let later = chosen(&|_, applied_by| applied_by.is_some_and(|by| by > applied));
+            return Ok(StoreError::LaterWork { entry, later });
+        }
+        let by = chosen(&|_, applied_by| applied_by.is_some_and(|by| by > entry));
+        if !by.is_empty() {
+            return Ok(StoreError::Overtaken { entry, by });
+        }
+        let ground = chosen(&|id, applied_by| applied_by.is_none() && id < entry);
+        Ok(StoreError::GroundGone { entry, ground })
+    }
+
+    /// Other entries that changed the same things, or judged the same records or what verdicts tie to
+    /// them, newest first; and by which entry each is in force (`None`: it is undone).
+    fn related(&self, entry: i64) -> Result<Vec<(i64, Option<i64>)>> {
+        self.neighbourhood(self.records_of(entry)?)?;
+        let mut statement = self.sql.prepare(
+            "SELECT other.id, f.applied_by FROM (
+                SELECT c.entry_id AS id FROM history_change mine
+                JOIN history_change c ON c.noun = mine.noun AND c.key = mine.key WHERE mine.entry_id = ?1
+                UNION SELECT v.entry_id FROM temp.near n
+                JOIN verdict_member m ON m.record_id = n.record_id JOIN verdict v ON v.id = m.verdict_id
+             ) other LEFT JOIN in_force f ON f.entry_id = other.id
+             WHERE other.id <> ?1 ORDER BY coalesce(f.applied_by, other.id) DESC LIMIT 100",
+        )?;
+        let rows = statement.query_map([entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn changes_of(&self, entry: i64, direction: Direction) -> Result<Vec<StoredChange>> {
@@ -154,7 +217,7 @@ impl Ledger<'_> {
             )
             .optional()?;
         match missing {
-            Some(ground) => Err(StoreError::LaterWork { entry, later: vec![ground] }),
+            Some(ground) => Err(StoreError::GroundGone { entry, ground: vec![ground] }),
             None => Ok(()),
         }
     }
