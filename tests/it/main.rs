@@ -1,3 +1,8 @@
 //! The integration tests.
+//!
+//! They need the `ficha` program of the same build: `cargo build -p ficha-cli` comes first.
 
 mod e2e;
+mod main_job;
+mod undo;
+mod world;
