@@ -44,7 +44,7 @@ fn allowance(records: usize, strength: Strength) -> u64 {
     match strength {
         Strength::Identifier => (records * 20).min(400_000).max(records * 2),
         Strength::Combined => (records * 20).min(400_000).max(records / 2),
-        Strength::Weak => (records * 2).min(100_000).max(records / 4),
+        Strength::Weak => (records * 20).min(60_000).max(records / 4),
     }
 }
 
