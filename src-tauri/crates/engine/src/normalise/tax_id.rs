@@ -1,6 +1,6 @@
 //! Tax and identity numbers, with the Spanish check characters (NIF, NIE, CIF).
 //!
-//! The rules are those of the Agencia Tributaria as `reference` tables state them. Numbers of other
+//! The check characters follow the rules of the Agencia Tributaria. Numbers of other
 //! countries keep their letters and digits and are never called valid.
 
 /// What is known of a number. The letter is its mark in keys.

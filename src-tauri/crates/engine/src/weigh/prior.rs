@@ -2,7 +2,8 @@
 //!
 //! One table a kind: of a hundred pairs that can be compared, how many stand at each level, when the
 //! pair is one person, a household, namesakes, coworkers, or strangers that a candidate pass brought
-//! together. Rounded from many labelled lists; a list's own data moves them. "Exact" is one figure
+//! together. The figures are judgement, not
+//! measurement: none was fitted to labelled data. A list's own data moves them. "Exact" is one figure
 //! here; how it splits by rarity follows from the list's frequencies.
 
 use super::{CLASSES, Class};
