@@ -153,7 +153,7 @@ pub(crate) fn side_by_side(
                 source_key: record.source_key.clone(),
                 row: record.row as u32,
                 confidence: None,
-                modified: layouts.modified(record)?.to_owned(),
+                modified: layouts.modified(record)?,
                 values: attributes.iter().map(|name| values.get(name).cloned().unwrap_or_default()).collect(),
             })
         })

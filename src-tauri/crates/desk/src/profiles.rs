@@ -83,13 +83,16 @@ pub(crate) fn golden_of(layouts: &Layouts, records: &[Record]) -> Result<Vec<Gol
 
 /// The golden record of these records.
 pub(crate) fn golden(layouts: &Layouts, records: &[Record]) -> Result<Vec<Golden>, Fault> {
+    let modified: Vec<String> =
+        records.iter().map(|record| layouts.modified(record)).collect::<Result<_, Fault>>()?;
     let members: Vec<MemberValues<'_>> = records
         .iter()
-        .map(|record| {
+        .zip(&modified)
+        .map(|(record, modified)| {
             let values = layouts.values(record)?;
             Ok(MemberValues {
                 record: record.id as u64,
-                modified: layouts.modified(record)?,
+                modified,
                 values: values
                     .into_iter()
                     .filter(|(slot, _)| slot.attribute != Attribute::SourceKey)

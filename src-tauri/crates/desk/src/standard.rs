@@ -4,7 +4,11 @@
 
 use std::borrow::Cow;
 
-use ficha_engine::attribute::{Attribute, Slot};
+use ficha_engine::{
+    NormaliseOptions,
+    attribute::{Attribute, Slot},
+    identity::day,
+};
 use ficha_store::{
     Connection,
     raw::{self, Import},
@@ -64,20 +68,18 @@ impl Layouts {
         Ok(self.of(record.import_id)?.values(&record.cells))
     }
 
-    /// When the record was changed last: its own date, or else its import's.
-    pub(crate) fn modified<'a>(&'a self, record: &'a Record) -> Result<&'a str, Fault> {
+    /// When the record was changed last, as text that sorts by time: its own date, or else its import's.
+    pub(crate) fn modified(&self, record: &Record) -> Result<String, Fault> {
         let layout = self.of(record.import_id)?;
-        let own = layout.modified.and_then(|column| record.cells.get(column)).map(|cell| cell.trim());
-        // Only a date that sorts as text is compared with others.
-        let sortable = |date: &&str| {
-            let bytes = date.as_bytes();
-            bytes.len() >= 10
-                && bytes[..4].iter().all(u8::is_ascii_digit)
-                && bytes[4] == b'-'
-                && bytes[7] == b'-'
-        };
-        Ok(own.filter(sortable).unwrap_or(&layout.at))
+        let own = layout.modified.and_then(|column| record.cells.get(column));
+        Ok(own.and_then(|cell| moment(cell.trim())).unwrap_or_else(|| layout.at.clone()))
     }
+}
+
+/// A date, with its time where it is written so that it sorts (RFC 3339); a day otherwise.
+fn moment(cell: &str) -> Option<String> {
+    let day = day(cell, &NormaliseOptions::default())?;
+    Some(if cell.starts_with(&day) { cell.to_owned() } else { day })
 }
 
 impl Layout {

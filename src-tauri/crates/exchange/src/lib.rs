@@ -30,3 +30,6 @@ pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet,
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
 pub use systems::{SystemGuess, SystemId};
 pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};
+
+#[cfg(test)]
+mod tests;

@@ -123,7 +123,12 @@ struct Pending {
 impl Pending {
     fn beside(path: &Path) -> Result<Self, WriteError> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".ficha-").suffix(".part").tempfile_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".ficha-").suffix(".part");
+        // A temporary file is its owner's alone; an export is a file like any other of the user's.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder)?;
         Ok(Pending { path: path.to_owned(), file })
     }
 

@@ -1,11 +1,7 @@
 //! Small files with bytes changed at random: nothing may panic, and no cell may be lost.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
-
-mod common;
-
-use common::{file, gather};
-use ficha_exchange::{Format, ProblemKind, ReadOptions, Recognition, recognise};
+use super::common::{file, gather};
+use crate::{Format, ProblemKind, ReadOptions, Recognition, recognise};
 use proptest::prelude::*;
 
 const FILES: [&str; 5] = [
@@ -154,7 +150,7 @@ fn changed_bytes(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
 fn workbook() -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
-    let mut table = ficha_exchange::xlsx_writer(&path, "Clientes", &["nombre", "cp"]).unwrap();
+    let mut table = crate::xlsx_writer(&path, "Clientes", &["nombre", "cp"]).unwrap();
     table.row(&["Ana", "08001"]).unwrap();
     table.row(&["Eva", "28013"]).unwrap();
     table.finish().unwrap();

@@ -1,15 +1,9 @@
 //! Text files that people really have: odd encodings, delimiters, quotes and line ends, and bad bytes.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
-
-mod common;
-
 use std::{fs, ops::ControlFlow};
 
-use common::{file, gather, load, load_with, slots};
-use ficha_exchange::{
-    Format, LineEnd, ProblemKind::*, Quoting, ReadError, ReadOptions, SkipReason, read, recognise,
-};
+use super::common::{file, gather, load, load_with, slots};
+use crate::{Format, LineEnd, ProblemKind::*, Quoting, ReadError, ReadOptions, SkipReason, read, recognise};
 
 #[test]
 fn a_spanish_excel_file_is_read_as_it_was_written() {
@@ -92,7 +86,7 @@ fn rows_know_the_line_they_begin_in() {
         let seen = recognise(&temporary.path, &ReadOptions::default()).unwrap();
         let mut lines = Vec::new();
         read(&temporary.path, &seen, &mut |item, _| {
-            if let ficha_exchange::Item::Row(row) = item {
+            if let crate::Item::Row(row) = item {
                 lines.push(row.line());
             }
             ControlFlow::Continue(())

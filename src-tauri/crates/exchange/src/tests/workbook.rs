@@ -1,16 +1,12 @@
 //! Workbooks as people keep them: titles, hidden sheets, numbers that are ids, dates, errors.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
-
-mod common;
-
 use std::io::Write;
 
-use common::{file, load, load_with, slots};
-use ficha_exchange::{Format, ProblemKind, ReadError, ReadOptions, SkipReason, recognise};
+use super::common::{file, load, load_with, slots};
+use crate::{Format, ProblemKind, ReadError, ReadOptions, SkipReason, recognise};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula, Workbook};
 
-fn saved(mut book: Workbook) -> common::Temporary {
+fn saved(mut book: Workbook) -> super::common::Temporary {
     file("libro.xlsx", book.save_to_buffer().unwrap())
 }
 

@@ -1,6 +1,5 @@
 //! What the tests share: files made on the spot, a reader that gathers everything, and the way to the
 //! fixtures beside the project, which a checkout may lack.
-#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of it")]
 
 use std::{
     fs,
@@ -8,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ficha_exchange::{
+use crate::{
     Item, ProblemKind, ReadError, ReadOptions, ReadSummary, Recognition, SkipReason, read, recognise,
 };
 

@@ -1,13 +1,7 @@
 //! Files of real and synthetic systems beside the project, with what they must be seen to be.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by a panic")]
-
-mod common;
-
-use common::{fixture, load, mapped, slots};
-use ficha_exchange::{
-    Mapping, ProblemKind, Quoting, ReadError, ReadOptions, SkipReason, SystemId, recognise,
-};
+use super::common::{fixture, load, mapped, slots};
+use crate::{Mapping, ProblemKind, Quoting, ReadError, ReadOptions, SkipReason, SystemId, recognise};
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected.iter().map(|(header, slot)| ((*header).to_owned(), (*slot).to_owned())).collect()
