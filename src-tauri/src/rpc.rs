@@ -33,6 +33,7 @@ pub async fn rpc(
 
 /// Ask long work to stop. Its call then ends with a fault of kind *cancelled*.
 #[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands a command what it has made for it")]
 pub fn cancel(shell: State<'_, Shell>, job: String) {
     shell.jobs().cancel(&job);
 }

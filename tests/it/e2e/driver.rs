@@ -1,4 +1,4 @@
-//! A small client of WebKitWebDriver: enough of the W3C WebDriver protocol to use the real window as a
+//! A small client of `WebKitWebDriver`: enough of the W3C `WebDriver` protocol to use the real window as a
 //! person does, by what it shows, by clicks and by keys.
 //!
 //! Not here: what is tested.
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Longest wait for something to show; a window on a busy machine is slow to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The keys that have no letter.
 pub const CONTROL: char = '\u{E009}';
