@@ -1,8 +1,8 @@
 //! Writing the rows of one import.
 //!
-//! A record is found again by (source, key, occurrence); without a key, its content is its key. Its
-//! content is compared by salted digest, so that nothing has to be read back to see that a row is
-//! unchanged. The rows are streamed: memory does not grow with the file but for one hash a row.
+//! A record is found again by source and key; without a key, its content is its key. Where several have
+//! one key, a row goes to the one that says the same, and otherwise to the first that is left. Content is
+//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged. The rows are streamed: memory does not grow with the file but for one hash a row.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -109,8 +109,8 @@ pub struct ImportWriter<'l, 't> {
 struct Known {
     record: i64,
     state: i64,
-    salt: Option<Vec<u8>>,
-    digest: Vec<u8>,
+    /// It says what the row says.
+    same: bool,
 }
 
 impl<'t> Ledger<'t> {
@@ -154,8 +154,9 @@ impl<'t> Ledger<'t> {
             json: Vec::new(),
             key: String::new(),
             find: sql.prepare(
-                "SELECT r.id, r.state, v.salt, v.digest FROM record r JOIN record_version v ON v.id = r.version_id
-                 WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence = ?",
+                "SELECT r.id, r.state, v.salt, v.digest, r.occurrence
+                 FROM record r JOIN record_version v ON v.id = r.version_id
+                 WHERE r.source_id = ? AND r.source_key = ? ORDER BY r.occurrence",
             )?,
             insert_record: sql.prepare(
                 "INSERT INTO record (id, source_id, source_key, occurrence, version_id, profile_id, state)
@@ -192,8 +193,8 @@ impl ImportWriter<'_, '_> {
             Some(key) => self.key.push_str(key),
             None => content_key(&mut self.key, &self.content),
         }
-        let occurrence = self.occurrence();
-        if occurrence > 1 && row.key.is_some() && !self.start.keys_repeat {
+        let repeat = self.count_key();
+        if repeat > 1 && row.key.is_some() && !self.start.keys_repeat {
             self.problem(&RowProblem {
                 row: i64::from(row.row),
                 sheet: self.start.sheet.clone(),
@@ -201,11 +202,12 @@ impl ImportWriter<'_, '_> {
                 kind: "repeated_key".into(),
             })?;
         }
-        let known = if self.known { self.find_known(occurrence)? } else { None };
+        let (occurrence, known) = if self.known { self.find_known()? } else { (repeat, None) };
         self.store_row(row, occurrence, known)
     }
 
-    fn occurrence(&mut self) -> i64 {
+    /// How often the key came in this file, this time included.
+    fn count_key(&mut self) -> i64 {
         let mut hasher = DefaultHasher::new();
         self.key.hash(&mut hasher);
         let count = self.keys.entry(hasher.finish()).or_insert(0);
@@ -213,23 +215,39 @@ impl ImportWriter<'_, '_> {
         *count
     }
 
-    fn find_known(&mut self, occurrence: i64) -> Result<Option<Known>> {
-        let found = self.find.query_row(params![self.start.source_id, self.key, occurrence], |row| {
-            Ok(Known { record: row.get(0)?, state: row.get(1)?, salt: row.get(2)?, digest: row.get(3)? })
-        });
-        Ok(found.optional()?)
+    /// The record that the row is about; where there is none, the occurrence that a new one gets.
+    fn find_known(&mut self) -> Result<(i64, Option<Known>)> {
+        let mut rows = self.find.query(params![self.start.source_id, self.key])?;
+        let (mut last, mut first_left) = (0, None);
+        while let Some(row) = rows.next()? {
+            let (record, state, occurrence) = (row.get(0)?, row.get(1)?, row.get(4)?);
+            last = occurrence;
+            if self.seen.contains(&record) {
+                continue;
+            }
+            let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (row.get(2)?, row.get(3)?);
+            let same = salt.is_some_and(|salt| salted(&salt, &self.content)[..] == digest[..]);
+            let known = Known { record, state, same };
+            if same {
+                return Ok((occurrence, Some(known)));
+            }
+            first_left.get_or_insert((occurrence, known));
+        }
+        Ok(first_left.map_or((last + 1, None), |(occurrence, known)| (occurrence, Some(known))))
     }
 
     fn store_row(&mut self, row: &IncomingRow<'_>, occurrence: i64, known: Option<Known>) -> Result<()> {
         let Some(known) = known else {
             let record = self.next;
+            if self.known {
+                self.seen.insert(record);
+            }
             self.insert_record.execute(params![record, self.start.source_id, self.key, occurrence])?;
             self.counts.new += 1;
             return self.store_version(record, row);
         };
         self.seen.insert(known.record);
-        let same = known.salt.is_some_and(|salt| salted(&salt, &self.content)[..] == known.digest[..]);
-        if same && known.state != 2 {
+        if known.same && known.state != 2 {
             self.counts.unchanged += 1;
             return Ok(());
         }
