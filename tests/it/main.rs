@@ -4,5 +4,6 @@
 
 mod e2e;
 mod main_job;
+mod reimport;
 mod undo;
 mod world;
