@@ -97,7 +97,7 @@ fn of_records(
     a: &Record,
     b: &Record,
 ) -> Result<PairExplanation, Fault> {
-    let model = Model::from_json(&run.model).map_err(Fault::bug)?;
+    let model = Model::from_json(&run.model).map_err(|_| Fault::damaged())?;
     let slots = |record: &Record| -> Result<Vec<(Slot, String)>, Fault> {
         Ok(layouts
             .values(record)?

@@ -69,6 +69,11 @@ impl Fault {
         Fault { kind: FaultKind::Cancelled, message: Message::new("error.cancelled") }
     }
 
+    /// What is stored in the project is not what we store.
+    pub fn damaged() -> Self {
+        Fault::outside(Message::new("error.damaged_inside"))
+    }
+
     /// Our own mistake. `detail` is for whoever mends it and holds nothing personal.
     pub fn bug(detail: impl std::fmt::Display) -> Self {
         let message = Message::new("error.bug").with("detail", detail.to_string());
@@ -88,6 +93,7 @@ impl From<StoreError> for Fault {
         match error {
             StoreError::Missing(path) => Fault::outside(about("error.missing", &path)),
             StoreError::Exists(path) => Fault::refused(about("error.exists", &path)),
+            StoreError::NoFolder(path) => Fault::outside(about("error.no_folder", &path)),
             StoreError::NotAProject(path) => Fault::refused(about("error.not_a_project", &path)),
             StoreError::Damaged(path) => Fault::outside(about("error.damaged", &path)),
             StoreError::Newer { path, .. } => Fault::refused(about("error.newer", &path)),
@@ -109,7 +115,7 @@ impl From<StoreError> for Fault {
             StoreError::Overtaken { entry, by } => held_up("error.overtaken", entry, &by),
             StoreError::GroundGone { entry, ground } => held_up("error.ground_gone", entry, &ground),
             StoreError::Cancelled => Fault::cancelled(),
-            error if error.is_damage() => Fault::outside(Message::new("error.damaged_inside")),
+            error if error.is_damage() => Fault::damaged(),
             other => Fault::bug(other),
         }
     }
@@ -175,5 +181,17 @@ pub(crate) fn of_mapping(error: &MappingError) -> Fault {
 
 /// A fault of writing an export.
 pub(crate) fn of_writing(error: &WriteError, path: &Path) -> Fault {
-    Fault::outside(Message::new("error.write").with("path", path).with("detail", error.to_string()))
+    let say = |code: &str| Message::new(code).with("path", path);
+    match error {
+        WriteError::Denied => Fault::outside(say("error.write.denied")),
+        WriteError::Full => Fault::outside(Message::new("error.disk_full")),
+        WriteError::FolderMissing => Fault::outside(say("error.no_folder")),
+        WriteError::CellTooLong { row, length, limit, .. } => Fault::refused(
+            say("error.write.cell_too_long").with("row", *row).with("length", *length).with("limit", *limit),
+        ),
+        WriteError::Io(error) => {
+            Fault::outside(say("error.write.io").with("detail", error.kind().to_string()))
+        }
+        WriteError::TooManyCells { .. } | WriteError::Workbook(_) => Fault::bug(error),
+    }
 }

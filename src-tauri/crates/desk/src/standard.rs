@@ -47,7 +47,7 @@ impl Layouts {
     }
 
     pub(crate) fn of(&self, import: i64) -> Result<&Layout, Fault> {
-        self.imports.get(&import).ok_or_else(|| Fault::bug(format!("import {import} has no layout")))
+        self.imports.get(&import).ok_or_else(Fault::damaged)
     }
 
     pub(crate) fn source_name(&self, source: i64) -> &str {
@@ -87,7 +87,7 @@ impl Layout {
         let slots: Vec<Slot> = import
             .mapping
             .iter()
-            .map(|text| text.parse::<Slot>().map_err(Fault::bug))
+            .map(|text| text.parse::<Slot>().map_err(|_| Fault::damaged()))
             .collect::<Result<_, _>>()?;
         let modified = slots.iter().position(|slot| slot.attribute == Attribute::ModifiedAt);
         Ok(Layout { slots, at: import.at, modified })

@@ -17,6 +17,9 @@ pub enum StoreError {
     /// A file is there already, where a new one should be made.
     #[error("{0} exists already")]
     Exists(PathBuf),
+    /// There is no folder for a new file.
+    #[error("the folder of {0} is not there")]
+    NoFolder(PathBuf),
     /// The file is not a Ficha project (or is locked with a passphrase).
     #[error("{0} is not a Ficha project")]
     NotAProject(PathBuf),
@@ -106,26 +109,50 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
-    /// `SQLite` met contents that contradict themselves, in mid-work.
+    /// What is stored contradicts itself, or is not what we store.
     pub fn is_damage(&self) -> bool {
-        let StoreError::Sql(error) = self else { return false };
-        matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+        };
+        match self {
+            StoreError::Stored(_) => true,
+            StoreError::Sql(
+                FromSqlConversionFailure(..)
+                | IntegralValueOutOfRange(..)
+                | InvalidColumnType(..)
+                | Utf8Error(..),
+            ) => true,
+            StoreError::Sql(error) => {
+                matches!(
+                    error.sqlite_error_code(),
+                    Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+                )
+            }
+            _ => false,
+        }
     }
 
-    /// The same failure, said of a file: SQLite's codes do not know which file they speak of.
+    /// The same failure, said of a file that is open: damage that shows only now stays as it is.
+    #[must_use]
+    pub(crate) fn during(self, path: &Path) -> Self {
+        if self.is_damage() { self } else { self.of(path) }
+    }
+
+    /// The same failure, said of a file that is being opened: SQLite's codes do not know which file they
+    /// speak of.
     #[must_use]
     pub fn of(self, path: &Path) -> Self {
-        match self {
-            StoreError::Sql(error) => match error.sqlite_error_code() {
-                Some(ErrorCode::NotADatabase) => StoreError::NotAProject(path.to_owned()),
-                Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path.to_owned()),
-                Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path.to_owned()),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                    StoreError::InUse(path.to_owned())
-                }
-                _ => StoreError::Sql(error),
-            },
-            other => other,
+        let code = match &self {
+            StoreError::Sql(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        let path = path.to_owned();
+        match code {
+            Some(ErrorCode::NotADatabase) => StoreError::NotAProject(path),
+            Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::InUse(path),
+            _ if self.is_damage() => StoreError::Damaged(path),
+            _ => self,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::Read,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -116,7 +116,7 @@ impl Project {
             .unchecked_transaction()
             .map_err(StoreError::from)
             .and_then(|moment| look(&moment))
-            .map_err(|error| error.of(&self.path));
+            .map_err(|error| error.during(&self.path));
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         result
     }
@@ -183,13 +183,16 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 /// The lock is on a file of its own: POSIX drops all of `SQLite`'s own locks on the project when any
 /// handle on it is closed.
 fn lock(path: &Path) -> Result<File> {
-    let at = beside(path, "-lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(at)
-        .map_err(|_| StoreError::ReadOnly(path.to_owned()))?;
+    // A link to the project is the project.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let at = beside(&real, "-lock");
+    let file =
+        OpenOptions::new().create(true).truncate(false).write(true).open(at).map_err(|error| match error
+            .kind()
+        {
+            ErrorKind::NotFound => StoreError::NoFolder(path.to_owned()),
+            _ => StoreError::ReadOnly(path.to_owned()),
+        })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),

@@ -202,14 +202,19 @@ pub(crate) fn content<'a>(
 pub(crate) fn broken_import(connection: &Connection) -> Result<Option<i64>> {
     let mut statement = connection.prepare(
         "SELECT c.entry_id, c.after, i.first_id, i.end_id, i.headers
-         FROM history_change c JOIN import i ON i.id = c.key WHERE c.noun = ? ORDER BY c.entry_id",
+         FROM history_change c LEFT JOIN import i ON i.id = c.key WHERE c.noun = ? ORDER BY c.entry_id",
     )?;
     let mut rows = statement.query([Noun::Import as i64])?;
     while let Some(row) = rows.next()? {
-        let after: Option<String> = row.get(1)?;
-        let headers: Vec<String> = serde_json::from_str(&row.get::<_, String>(4)?)?;
-        let found = versions_digest(connection, row.get(2)?, row.get(3)?, &headers)?;
-        if found.is_none() || found != after {
+        let headers =
+            serde_json::from_slice(row.get_ref(4)?.as_bytes_or_null().unwrap_or_default().unwrap_or(b""));
+        let found = match (headers, row.get(2)?, row.get(3)?) {
+            (Ok::<Vec<String>, _>(headers), Some(first), Some(end)) => {
+                versions_digest(connection, first, end, &headers)?
+            }
+            _ => None,
+        };
+        if found.is_none() || found.as_deref() != row.get_ref(1)?.as_str_or_null().unwrap_or_default() {
             return Ok(Some(row.get(0)?));
         }
     }
@@ -231,12 +236,12 @@ fn versions_digest(
     let (mut all, mut buffer) = (Sha256::new(), Vec::new());
     while let Some(row) = rows.next()? {
         let digest: Vec<u8> = row.get(2)?;
-        if let (Some(cells), Some(salt)) =
-            (row.get::<_, Option<String>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?)
-        {
-            let cells: Vec<String> = serde_json::from_str(&cells)?;
+        let bytes = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_bytes_or_null()?);
+        if let (Some(cells), Some(salt)) = (bytes(0)?, bytes(1)?) {
+            // Bytes that are no longer what we write are as broken as other cells would be.
+            let Ok(cells) = serde_json::from_slice::<Vec<String>>(cells) else { return Ok(None) };
             content(&mut buffer, &order, headers, |column| &cells[column], cells.len());
-            if salted(&salt, &buffer)[..] != digest[..] {
+            if salted(salt, &buffer)[..] != digest[..] {
                 return Ok(None);
             }
         }

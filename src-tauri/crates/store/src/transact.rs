@@ -135,7 +135,7 @@ impl Project {
             tracing::info!(entry, "committed");
             Ok(Committed { value, entry: Some(entry), stale })
         };
-        inside().map_err(|error| error.of(self.path()))
+        inside().map_err(|error| error.during(self.path()))
     }
 }
 
