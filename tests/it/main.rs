@@ -2,6 +2,7 @@
 //!
 //! They need the `ficha` program of the same build: `cargo build -p ficha-cli` comes first.
 
+mod bad_input;
 mod e2e;
 mod main_job;
 mod reimport;
