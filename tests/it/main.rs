@@ -3,6 +3,7 @@
 //! They need the `ficha` program of the same build: `cargo build -p ficha-cli` comes first.
 
 mod bad_input;
+mod crash;
 mod e2e;
 mod main_job;
 mod reimport;
