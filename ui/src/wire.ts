@@ -130,6 +130,10 @@ actor: string,
  */
 text: Message, 
 /**
+ * It changed something: it can be undone, and done again.
+ */
+is_change: boolean, 
+/**
  * In force now: not undone.
  */
 in_force: boolean, 

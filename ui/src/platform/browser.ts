@@ -137,6 +137,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       at: "2026-11-21T10:00:00Z",
       actor: "ana",
       text: { code, params: {} },
+      is_change: about === null && code !== "export",
       in_force: true,
       about,
     };

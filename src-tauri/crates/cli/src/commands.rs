@@ -228,11 +228,8 @@ fn list_history(desk: &Desk, output: &Output) -> Result<(), Fault> {
     let language = output.language();
     if !output.wants_json() {
         for line in &page.rows {
-            let undone = if line.in_force || line.about.is_some() || line.text.code == "history.export" {
-                String::new()
-            } else {
-                language.text("cli.undone")
-            };
+            let undone =
+                if line.in_force || !line.is_change { String::new() } else { language.text("cli.undone") };
             output.say(
                 &Message::new("cli.history")
                     .with("entry", line.entry)

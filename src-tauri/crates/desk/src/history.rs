@@ -57,6 +57,7 @@ pub(crate) fn line(project: &Project, entry: history::Entry) -> Result<HistoryLi
         at: entry.at,
         actor: entry.actor,
         text,
+        is_change: entry.is_change,
         in_force: entry.in_force,
         about: entry.about.map(|about| about as u32),
     })

@@ -8,7 +8,9 @@ use std::{
 };
 
 use ficha_engine::attribute::{Attribute, Slot};
-use ficha_exchange::{Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, read, recognise};
+use ficha_exchange::{
+    Format, Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, read, recognise,
+};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
     raw::{self, RowProblem},
@@ -19,6 +21,7 @@ use crate::{
     fault::{of_file, of_mapping},
     identify::Identify,
     job::Job,
+    text::Language,
     wire::{
         ColumnChoice, ColumnLine, Fault, FilePreview, ImportFile, ImportReport, Message, ProblemCount,
         ProblemLine, ProblemsOf, ReadAs, RecogniseFile, SheetLine,
@@ -201,8 +204,13 @@ fn fitting_sources(
         }
     }
     let base = match &recognition.system {
-        Some(guess) => format!("{} {}", guess.system.name(), guess.object),
-        None => "list".to_owned(),
+        // The names of systems are the same in every language.
+        Some(guess) => {
+            let system = Language::English.text(&format!("system.{}", guess.system.name()));
+            format!("{system} {}", guess.object)
+        }
+        None if recognition.format == Format::Xlsx => "Excel".to_owned(),
+        None => "CSV".to_owned(),
     };
     let taken = |name: &str| sources.iter().any(|source| source.name.eq_ignore_ascii_case(name));
     let numbered =

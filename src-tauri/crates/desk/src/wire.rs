@@ -601,6 +601,8 @@ pub struct HistoryLine {
     pub actor: String,
     /// What, in words.
     pub text: Message,
+    /// It changed something: it can be undone, and done again.
+    pub is_change: bool,
     /// In force now: not undone.
     pub in_force: bool,
     /// The entry that this one undid or did again.

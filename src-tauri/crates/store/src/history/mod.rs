@@ -25,11 +25,14 @@ pub struct Entry {
     pub params: Map<String, Value>,
     /// The entry that this one undid or did again.
     pub about: Option<i64>,
+    /// It changed values: it can be undone, and done again.
+    pub is_change: bool,
     /// In force now. Undo and redo entries never are: they put others in or out of force.
     pub in_force: bool,
 }
 
-const COLUMNS: &str = "e.id, e.at, e.actor, e.code, e.params, e.about, f.entry_id IS NOT NULL";
+const COLUMNS: &str = "e.id, e.at, e.actor, e.code, e.params, e.about, f.entry_id IS NOT NULL,
+     e.about IS NULL AND EXISTS (SELECT 1 FROM history_change c WHERE c.entry_id = e.id)";
 
 fn entry_of(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let params: String = row.get(4)?;
@@ -41,6 +44,7 @@ fn entry_of(row: &Row<'_>) -> rusqlite::Result<Entry> {
         params: serde_json::from_str(&params).unwrap_or_default(),
         about: row.get(5)?,
         in_force: row.get(6)?,
+        is_change: row.get(7)?,
     })
 }
 
