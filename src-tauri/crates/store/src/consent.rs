@@ -71,22 +71,19 @@ pub fn any(connection: &Connection) -> Result<bool> {
 }
 
 /// Facts that came with the record, and facts on its identifiers whichever record they came with. A
-/// "yes" counts only while its import is present; a "no" counts always.
+/// "no" counts always; a "yes" only while its source still says so: its record is neither gone nor
+/// withdrawn, and the newest version is the one that said it.
 pub fn about(
     connection: &Connection,
     record: i64,
     identifiers: &[Identifier<'_>],
 ) -> Result<Vec<StoredConsent>> {
-    let mut by_record = connection.prepare_cached(
-        "SELECT c.id, c.channel, c.purpose, c.status, c.at, c.proof IS NOT NULL
-         FROM consent c JOIN import i ON i.id = c.import_id
-         WHERE c.record_id = ? AND (c.status = 0 OR i.present = 1)",
-    )?;
-    let mut by_identifier = connection.prepare_cached(
-        "SELECT c.id, c.channel, c.purpose, c.status, c.at, c.proof IS NOT NULL
-         FROM consent c JOIN import i ON i.id = c.import_id
-         WHERE c.kind = ? AND c.value = ? AND (c.status = 0 OR i.present = 1)",
-    )?;
+    let counts = "JOIN record r ON r.id = c.record_id JOIN record_version v ON v.id = r.version_id
+         WHERE (c.status = 0 OR (r.state = 0 AND v.import_id = c.import_id))";
+    let select = "SELECT c.id, c.channel, c.purpose, c.status, c.at, c.proof IS NOT NULL FROM consent c";
+    let mut by_record = connection.prepare_cached(&format!("{select} {counts} AND c.record_id = ?"))?;
+    let mut by_identifier =
+        connection.prepare_cached(&format!("{select} {counts} AND c.kind = ? AND c.value = ?"))?;
     let mut facts = std::collections::BTreeMap::new();
     for fact in by_record.query_map([record], stored)? {
         let (id, fact) = fact?;
@@ -110,4 +107,38 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(i64, StoredConsent)> {
         has_proof: row.get(5)?,
     };
     Ok((row.get(0)?, fact))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::{Bench, address};
+
+    /// What is said of e-mails to the person's address.
+    fn said(bench: &Bench, name: &str) -> Vec<bool> {
+        let value = address(name);
+        let identifier = Identifier { kind: IdentifierKind::Email, value: &value };
+        let facts = bench.project.read(|connection| about(connection, 0, &[identifier])).unwrap();
+        facts.into_iter().map(|fact| fact.yes).collect()
+    }
+
+    #[test]
+    fn a_yes_counts_as_long_as_its_source_says_it() {
+        let bench = Bench::new();
+        let people = [("1", "Ana", Some(true)), ("2", "Luis", Some(false)), ("3", "Eva", Some(true))];
+        bench.import("shop", &people);
+        assert_eq!(
+            [said(&bench, "Ana"), said(&bench, "Luis"), said(&bench, "Eva")],
+            [[true], [false], [true]]
+        );
+
+        // The next list says nothing of Ana, has no Eva, and nothing of Luis either.
+        let (next, _) = bench.import("shop", &[("1", "Ana Ruiz", None), ("2", "Luis Gil", None)]);
+        assert!(said(&bench, "Ana").is_empty(), "the source says it no longer");
+        assert_eq!(said(&bench, "Luis"), [false], "a no stays until a person withdraws it");
+        assert!(said(&bench, "Eva").is_empty(), "her record is gone from its source");
+
+        bench.undo(next);
+        assert_eq!([said(&bench, "Ana"), said(&bench, "Eva")], [[true], [true]], "as before the list");
+    }
 }

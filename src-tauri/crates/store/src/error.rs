@@ -95,7 +95,7 @@ pub enum StoreError {
     Stored(#[from] serde_json::Error),
     /// The schema could not be brought up to date.
     #[error("the project could not be upgraded: {0}")]
-    Upgrade(#[from] rusqlite_migration::Error),
+    Upgrade(#[source] rusqlite_migration::Error),
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -104,6 +104,16 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => StoreError::Disk(error.to_string()),
             _ => StoreError::Sql(error),
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for StoreError {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            // A full disk is a full disk, whoever meets it.
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => StoreError::Upgrade(other),
         }
     }
 }
@@ -154,5 +164,18 @@ impl StoreError {
             _ if self.is_damage() => StoreError::Damaged(path),
             _ => self,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_is_full_while_a_project_is_set_up_is_a_full_disk() {
+        let full =
+            rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None);
+        let error = rusqlite_migration::Error::RusqliteError { query: String::new(), err: full };
+        assert!(matches!(StoreError::from(error), StoreError::DiskFull));
     }
 }

@@ -9,6 +9,8 @@
 //! Not here: what a verdict or a value means (`engine`, `desk`), the clock and the user's name (handed
 //! in as a [`Stamp`]), files other than the project (`exchange`).
 
+#[cfg(test)]
+mod bench;
 pub mod consent;
 pub mod error;
 pub mod history;

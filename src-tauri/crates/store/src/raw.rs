@@ -75,6 +75,13 @@ pub fn sources(connection: &Connection) -> Result<Vec<Source>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Id and name of every source.
+pub fn source_names(connection: &Connection) -> Result<Vec<(i64, String)>> {
+    let mut statement = connection.prepare_cached("SELECT id, name FROM source")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Names of the sources whose imports had these headers (by fingerprint), the newest first.
 pub fn sources_with_headers(connection: &Connection, fingerprint: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(
@@ -201,7 +208,7 @@ pub(crate) fn content<'a>(
 /// The first import whose stored rows no longer fit what its history entry commits to: that entry.
 pub(crate) fn broken_import(connection: &Connection) -> Result<Option<i64>> {
     let mut statement = connection.prepare(
-        "SELECT c.entry_id, c.after, i.first_id, i.end_id, i.headers
+        "SELECT c.entry_id, c.after, i.first_id, i.end_id, i.headers, i.mapping
          FROM history_change c LEFT JOIN import i ON i.id = c.key WHERE c.noun = ? ORDER BY c.entry_id",
     )?;
     let mut rows = statement.query([Noun::Import as i64])?;
@@ -210,7 +217,9 @@ pub(crate) fn broken_import(connection: &Connection) -> Result<Option<i64>> {
             serde_json::from_slice(row.get_ref(4)?.as_bytes_or_null().unwrap_or_default().unwrap_or(b""));
         let found = match (headers, row.get(2)?, row.get(3)?) {
             (Ok::<Vec<String>, _>(headers), Some(first), Some(end)) => {
-                versions_digest(connection, first, end, &headers)?
+                let versions = versions_digest(connection, first, end, &headers)?;
+                let mapping = row.get_ref(5)?.as_bytes_or_null().unwrap_or_default().unwrap_or(b"");
+                versions.map(|versions| import_seal(versions, mapping))
             }
             _ => None,
         };
@@ -221,36 +230,53 @@ pub(crate) fn broken_import(connection: &Connection) -> Result<Option<i64>> {
     Ok(None)
 }
 
-/// What an import's entry commits to; `None` where a row does not fit its own digest.
+/// Hash over the rows that an import brought; `None` where one does not fit its own digest.
 fn versions_digest(
     connection: &Connection,
     first: i64,
     end: i64,
     headers: &[String],
-) -> Result<Option<String>> {
+) -> Result<Option<Sha256>> {
     let order = digest_order(headers);
     let mut statement = connection.prepare_cached(
-        "SELECT cells, salt, digest FROM record_version WHERE id >= ? AND id < ? ORDER BY id",
+        "SELECT cells, salt, digest, record_id FROM record_version WHERE id >= ? AND id < ? ORDER BY id",
     )?;
     let mut rows = statement.query([first, end])?;
     let (mut all, mut buffer) = (Sha256::new(), Vec::new());
     while let Some(row) = rows.next()? {
         let digest: Vec<u8> = row.get(2)?;
         let bytes = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_bytes_or_null()?);
-        if let (Some(cells), Some(salt)) = (bytes(0)?, bytes(1)?) {
-            // Bytes that are no longer what we write are as broken as other cells would be.
-            let Ok(cells) = serde_json::from_slice::<Vec<String>>(cells) else { return Ok(None) };
-            content(&mut buffer, &order, headers, |column| &cells[column], cells.len());
-            if salted(salt, &buffer)[..] != digest[..] {
-                return Ok(None);
+        match (bytes(0)?, bytes(1)?) {
+            (Some(cells), Some(salt)) => {
+                // Bytes that are no longer what we write are as broken as other cells would be.
+                let Ok(cells) = serde_json::from_slice::<Vec<String>>(cells) else { return Ok(None) };
+                content(&mut buffer, &order, headers, |column| &cells[column], cells.len());
+                if salted(salt, &buffer)[..] != digest[..] {
+                    return Ok(None);
+                }
             }
+            // An erasure takes both.
+            (None, None) => {}
+            _ => return Ok(None),
         }
-        all.update(&digest);
+        add_version(&mut all, row.get(3)?, &digest);
     }
-    Ok(Some(seal_text(all)))
+    Ok(Some(all))
 }
 
-/// The `after` value of an import's change: lower-case hex of the hash over its version digests.
+/// Adds a version to the hash over an import's rows: whose it is, and the digest of what it says.
+pub(crate) fn add_version(all: &mut Sha256, record: i64, digest: &[u8]) {
+    all.update(record.to_le_bytes());
+    all.update(digest);
+}
+
+/// What an import's entry commits to: its rows, and what its columns were taken for (JSON).
+pub(crate) fn import_seal(mut versions: Sha256, mapping: &[u8]) -> String {
+    versions.update(mapping);
+    seal_text(versions)
+}
+
+/// A hash as the `after` value of a change: lower-case hex.
 pub(crate) fn seal_text(all: Sha256) -> String {
     use std::fmt::Write;
     all.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {

@@ -109,6 +109,33 @@ fn collect(connection: &Connection, sql: &str) -> Result<Vec<Verdict>> {
     Ok(verdicts)
 }
 
+/// Adds a member to the hash that a verdict's entry commits to.
+fn add_member(seal: &mut Sha256, group_no: i64, record: i64) {
+    seal.update(group_no.to_le_bytes());
+    seal.update(record.to_le_bytes());
+}
+
+/// The first verdict whose members are not those that its history entry commits to: that entry.
+pub(crate) fn broken_verdict(connection: &Connection) -> Result<Option<i64>> {
+    let mut changes = connection
+        .prepare("SELECT entry_id, key, after FROM history_change WHERE noun = ? ORDER BY entry_id, seq")?;
+    let mut members = connection.prepare(
+        "SELECT group_no, record_id FROM verdict_member WHERE verdict_id = ? ORDER BY group_no, record_id",
+    )?;
+    let mut rows = changes.query([Noun::Verdict as i64])?;
+    while let Some(row) = rows.next()? {
+        let mut seal = Sha256::new();
+        let mut of = members.query([row.get::<_, i64>(1)?])?;
+        while let Some(member) = of.next()? {
+            add_member(&mut seal, member.get(0)?, member.get(1)?);
+        }
+        if row.get::<_, Option<String>>(2)? != Some(seal_text(seal)) {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
 /// A verdict in force on one of these records was given on other content than the record has now.
 pub fn to_confirm(connection: &Connection, records: &[i64]) -> Result<bool> {
     let mut statement = connection.prepare_cached(
@@ -135,10 +162,12 @@ impl Ledger<'_> {
         let verdict = self.sql.last_insert_rowid();
         let mut seal = Sha256::new();
         for (group_no, group) in groups.iter().enumerate() {
+            // In the order in which a verification reads them.
+            let mut group = group.clone();
+            group.sort_unstable();
             for record in group {
-                self.add_verdict_member(verdict, group_no as i64, *record)?;
-                seal.update((group_no as u64).to_le_bytes());
-                seal.update(record.to_le_bytes());
+                self.add_verdict_member(verdict, group_no as i64, record)?;
+                add_member(&mut seal, group_no as i64, record);
             }
         }
         self.changed(Noun::Verdict, verdict, None, Some(&seal_text(seal)))?;

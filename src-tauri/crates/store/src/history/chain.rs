@@ -151,7 +151,7 @@ fn entry_hash(previous: &[u8], entry: &EntryFields<'_>, changes: &[u8; 32]) -> [
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verification {
-    /// Every entry, change and imported record is as it was written.
+    /// Every entry, change, verdict and imported record is as it was written.
     Sound {
         /// Entries looked at.
         entries: i64,
@@ -163,7 +163,7 @@ pub enum Verification {
     },
 }
 
-/// Walks the whole chain: entries, their changes, and the records of each import.
+/// Walks the whole chain: entries, their changes, the records of each import, the members of each verdict.
 pub fn verify(connection: &Connection) -> Result<Verification> {
     let mut entries = connection
         .prepare("SELECT id, at, actor, code, params, about, stale, hash FROM history_entry ORDER BY id")?;
@@ -190,10 +190,14 @@ pub fn verify(connection: &Connection) -> Result<Verification> {
         previous = hash;
         expected += 1;
     }
-    match crate::raw::broken_import(connection)? {
-        Some(entry) => Ok(Verification::Broken { entry }),
-        None => Ok(Verification::Sound { entries: expected - 1 }),
-    }
+    let broken = match crate::raw::broken_import(connection)? {
+        None => crate::verdict::broken_verdict(connection)?,
+        broken => broken,
+    };
+    Ok(match broken {
+        Some(entry) => Verification::Broken { entry },
+        None => Verification::Sound { entries: expected - 1 },
+    })
 }
 
 /// Hash over an entry's change digests; `None` where a value does not fit its digest.
@@ -206,14 +210,59 @@ fn changes_hash(connection: &Connection, entry: i64) -> Result<Option<[u8; 32]>>
     while let Some(row) = rows.next()? {
         let salt: Option<Vec<u8>> = row.get(4)?;
         let digest: Vec<u8> = row.get(5)?;
-        if let Some(salt) = salt {
-            let before = row.get_ref(2)?.as_str_or_null().unwrap_or_default();
-            let after = row.get_ref(3)?.as_str_or_null().unwrap_or_default();
-            if change_digest(&salt, row.get(0)?, row.get(1)?, before, after)[..] != digest[..] {
-                return Ok(None);
-            }
+        let before = row.get_ref(2)?.as_str_or_null().unwrap_or_default();
+        let after = row.get_ref(3)?.as_str_or_null().unwrap_or_default();
+        let fits = match salt {
+            Some(salt) => change_digest(&salt, row.get(0)?, row.get(1)?, before, after)[..] == digest[..],
+            // An erasure takes the values with the salt.
+            None => before.is_none() && after.is_none(),
+        };
+        if !fits {
+            return Ok(None);
         }
         hasher.update(&digest);
     }
     Ok(Some(hasher.finalize().into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::Bench;
+
+    /// A project of two entries: an import of three records, and a verdict on them.
+    fn judged() -> Bench {
+        let bench = Bench::new();
+        bench.import("shop", &[("1", "Ana", None), ("2", "Ana", None), ("3", "Eva", None)]);
+        bench.change(|ledger| ledger.verdict("approve", &[vec![2, 1], vec![3]]));
+        bench
+    }
+
+    #[test]
+    fn what_was_altered_is_found() {
+        assert_eq!(judged().project.read(verify).unwrap(), Verification::Sound { entries: 2 });
+        for (entry, sql) in [
+            (1, "UPDATE record_version SET cells = '[\"1\",\"Eva\"]' WHERE id = 1"),
+            (1, "UPDATE record_version SET cells = '[\"1\",\"Eva\"]', salt = NULL WHERE id = 1"),
+            (1, "UPDATE record_version SET record_id = 5 - record_id WHERE id > 1"),
+            (1, "DELETE FROM record_version WHERE id = 3"),
+            (1, "UPDATE import SET mapping = '[\"source_key\",\"ignore\"]'"),
+            (1, "UPDATE history_entry SET actor = 'Nobody' WHERE id = 1"),
+            (2, "UPDATE history_change SET after = 'x' WHERE entry_id = 2"),
+            (2, "UPDATE history_change SET after = 'x', salt = NULL WHERE entry_id = 2"),
+            (2, "UPDATE verdict_member SET group_no = 0 WHERE record_id = 3"),
+            (2, "DELETE FROM verdict_member WHERE record_id = 2"),
+        ] {
+            let bench = judged();
+            bench.tamper(sql);
+            assert_eq!(bench.project.read(verify).unwrap(), Verification::Broken { entry }, "{sql}");
+        }
+    }
+
+    #[test]
+    fn what_was_erased_leaves_the_chain_sound() {
+        let bench = judged();
+        bench.tamper("UPDATE record_version SET cells = NULL, salt = NULL WHERE id = 1");
+        assert_eq!(bench.project.read(verify).unwrap(), Verification::Sound { entries: 2 });
+    }
 }

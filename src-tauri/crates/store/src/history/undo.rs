@@ -79,6 +79,7 @@ impl Ledger<'_> {
             self.refuse_if_stood_on(entry)?;
         } else {
             self.refuse_if_ground_is_gone(entry)?;
+            self.refuse_if_another_import_came(entry)?;
         }
         let stale: u32 =
             self.sql.query_row("SELECT stale FROM history_entry WHERE id = ?", [entry], |row| row.get(0))?;
@@ -222,6 +223,25 @@ impl Ledger<'_> {
         }
     }
 
+    /// What an import changed follows from the imports of its source before it: it is done again on these
+    /// alone. Any other that is present came in between.
+    fn refuse_if_another_import_came(&self, entry: i64) -> Result<()> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT f.entry_id FROM history_change mine
+             JOIN import i ON i.id = mine.key
+             JOIN import other ON other.source_id = i.source_id AND other.present = 1
+             JOIN history_change c ON c.noun = mine.noun AND c.key = other.id
+             JOIN in_force f ON f.entry_id = c.entry_id
+             WHERE mine.entry_id = ?1 AND mine.noun = ?2 AND f.entry_id <> ?1
+               AND NOT EXISTS (SELECT 1 FROM history_stand s
+                               WHERE s.entry_id = ?1 AND s.noun = mine.noun AND s.key = other.id)
+             ORDER BY f.applied_by DESC",
+        )?;
+        let by: Vec<i64> =
+            statement.query_map([entry, Noun::Import as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if by.is_empty() { Ok(()) } else { Err(StoreError::Overtaken { entry, by }) }
+    }
+
     /// What a noun's value is now, in the form in which changes store it. `like` is the form expected.
     fn value_of(&self, noun: Noun, key: i64, like: Option<&str>) -> Result<Option<String>> {
         match noun {
@@ -242,5 +262,38 @@ impl Ledger<'_> {
                 None => Ok(()),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::{Bench, stamp};
+
+    #[test]
+    fn an_import_is_done_again_only_on_what_it_was_done_on() {
+        let bench = Bench::new();
+        let (first, _) = bench.import("shop", &[("1", "Ana", None)]);
+        let (second, _) = bench.import("shop", &[("1", "Ana Ruiz", None), ("2", "Luis", None)]);
+        bench.undo(second);
+        let (third, _) = bench.import("shop", &[("1", "Ana", None), ("3", "Eva", None)]);
+
+        let refused = bench.project.redo(&stamp(), Some(second)).unwrap_err();
+        assert!(
+            matches!(&refused, StoreError::Overtaken { by, .. } if *by == [third]),
+            "else Ana would be called what a list said before the newest one: {refused:?}"
+        );
+        bench.undo(third);
+        bench.project.redo(&stamp(), Some(second)).unwrap();
+        let refused = bench.project.redo(&stamp(), Some(third)).unwrap_err();
+        assert!(
+            matches!(&refused, StoreError::Overtaken { by, .. } if *by == [second]),
+            "the third was compared with the first alone: {refused:?}"
+        );
+        bench.undo(second);
+        bench.project.redo(&stamp(), Some(third)).unwrap();
+        let name = |key: &str, name: &str| (key.to_owned(), name.to_owned());
+        assert_eq!(bench.names(), [name("1", "Ana"), name("3", "Eva")]);
+        assert!(bench.project.undo(&stamp(), Some(first)).is_err(), "the third stands on the first");
     }
 }
