@@ -2,7 +2,8 @@
 //!
 //! A record is found again by source and key; without a key, its content is its key. Where several have
 //! one key, a row goes to the one that says the same, and otherwise to the first that is left. Content is
-//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged. The rows are streamed: memory does not grow with the file but for one hash a row.
+//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged. The rows
+//! are streamed: memory does not grow with the file but for one hash a row.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -18,7 +19,7 @@ use crate::{
     error::Result,
     history::chain::{Salts, salted},
     identifier::Identifier,
-    raw::{RowProblem, content, digest_order, seal_text},
+    raw::{RowProblem, add_version, content, digest_order, import_seal},
     sequence,
     transact::{Ledger, Noun, Redecide, Stale},
 };
@@ -99,6 +100,7 @@ pub struct ImportWriter<'l, 't> {
     json: Vec<u8>,
     key: String,
     find: Statement<'t>,
+    next_occurrence: Statement<'t>,
     insert_record: Statement<'t>,
     insert_version: Statement<'t>,
     insert_identifier: Statement<'t>,
@@ -156,7 +158,11 @@ impl<'t> Ledger<'t> {
             find: sql.prepare(
                 "SELECT r.id, r.state, v.salt, v.digest, r.occurrence
                  FROM record r JOIN record_version v ON v.id = r.version_id
-                 WHERE r.source_id = ? AND r.source_key = ? ORDER BY r.occurrence",
+                 WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence >= ? AND r.occurrence < ?
+                 ORDER BY r.occurrence",
+            )?,
+            next_occurrence: sql.prepare(
+                "SELECT 1 + coalesce(max(occurrence), 0) FROM record WHERE source_id = ? AND source_key = ?",
             )?,
             insert_record: sql.prepare(
                 "INSERT INTO record (id, source_id, source_key, occurrence, version_id, profile_id, state)
@@ -175,6 +181,10 @@ impl<'t> Ledger<'t> {
     }
 }
 
+/// Rows of one key that are told apart by what they say. Beyond it each would be held against ever more
+/// others: a column that is no key at all may say the same in every row.
+const TOLD_APART: i64 = 64;
+
 /// Identifiers are written in sorted batches of this many: sorted runs keep the tree's pages warm.
 const IDENTIFIER_BATCH: usize = 400_000;
 
@@ -189,12 +199,13 @@ impl ImportWriter<'_, '_> {
         self.counts.rows += 1;
         content(&mut self.content, &self.order, &self.start.headers, |i| row.cells[i], row.cells.len());
         self.key.clear();
-        match row.key.map(str::trim).filter(|key| !key.is_empty()) {
+        let key = row.key.map(str::trim).filter(|key| !key.is_empty());
+        match key {
             Some(key) => self.key.push_str(key),
             None => content_key(&mut self.key, &self.content),
         }
         let repeat = self.count_key();
-        if repeat > 1 && row.key.is_some() && !self.start.keys_repeat {
+        if repeat > 1 && key.is_some() && !self.start.keys_repeat {
             self.problem(&RowProblem {
                 row: i64::from(row.row),
                 sheet: self.start.sheet.clone(),
@@ -202,7 +213,7 @@ impl ImportWriter<'_, '_> {
                 kind: "repeated_key".into(),
             })?;
         }
-        let (occurrence, known) = if self.known { self.find_known()? } else { (repeat, None) };
+        let (occurrence, known) = if self.known { self.find_known(repeat)? } else { (repeat, None) };
         self.store_row(row, occurrence, known)
     }
 
@@ -215,13 +226,14 @@ impl ImportWriter<'_, '_> {
         *count
     }
 
-    /// The record that the row is about; where there is none, the occurrence that a new one gets.
-    fn find_known(&mut self) -> Result<(i64, Option<Known>)> {
-        let mut rows = self.find.query(params![self.start.source_id, self.key])?;
-        let (mut last, mut first_left) = (0, None);
+    /// The record that the row is about; where there is none, the occurrence that a new one gets. Of a
+    /// key that comes more often than [`TOLD_APART`], the later rows are known by their place.
+    fn find_known(&mut self, repeat: i64) -> Result<(i64, Option<Known>)> {
+        let from = if repeat <= TOLD_APART { 1 } else { repeat };
+        let mut rows = self.find.query(params![self.start.source_id, self.key, from, from + TOLD_APART])?;
+        let mut first_left = None;
         while let Some(row) = rows.next()? {
             let (record, state, occurrence) = (row.get(0)?, row.get(1)?, row.get(4)?);
-            last = occurrence;
             if self.seen.contains(&record) {
                 continue;
             }
@@ -232,8 +244,15 @@ impl ImportWriter<'_, '_> {
                 return Ok((occurrence, Some(known)));
             }
             first_left.get_or_insert((occurrence, known));
+            if repeat > TOLD_APART {
+                break;
+            }
         }
-        Ok(first_left.map_or((last + 1, None), |(occurrence, known)| (occurrence, Some(known))))
+        if let Some((occurrence, known)) = first_left {
+            return Ok((occurrence, Some(known)));
+        }
+        let next = self.next_occurrence.query_row(params![self.start.source_id, self.key], |row| row.get(0));
+        Ok((next?, None))
     }
 
     fn store_row(&mut self, row: &IncomingRow<'_>, occurrence: i64, known: Option<Known>) -> Result<()> {
@@ -268,7 +287,7 @@ impl ImportWriter<'_, '_> {
         self.next += 1;
         let salt = self.salts.next();
         let digest = salted(&salt, &self.content);
-        self.versions.update(digest);
+        add_version(&mut self.versions, record, &digest);
         self.json.clear();
         serde_json::to_writer(&mut self.json, row.cells)?;
         let cells = str::from_utf8(&self.json).unwrap_or_default();
@@ -342,7 +361,7 @@ impl ImportWriter<'_, '_> {
         }
         self.write_counts()?;
         let (id, source) = (self.id, self.start.source_id);
-        let seal = seal_text(self.versions);
+        let seal = import_seal(self.versions, &serde_json::to_vec(&self.start.mapping)?);
         self.ledger.changed(Noun::Import, id, None, Some(&seal))?;
         let earlier: Vec<i64> = self
             .ledger
@@ -430,5 +449,36 @@ fn content_key(key: &mut String, content: &[u8]) {
     key.push('~');
     for byte in &Sha256::digest(content)[..8] {
         let _ = write!(key, "{byte:02x}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bench::Bench;
+
+    #[test]
+    fn rows_without_a_key_repeat_none() {
+        let bench = Bench::new();
+        let (_, counts) = bench.import("fair", &[("", "Ana", None), (" ", "Ana", None), ("", "Ana", None)]);
+        assert_eq!((counts.new, counts.problems), (3, 0), "an empty cell is no key that could come twice");
+    }
+
+    #[test]
+    fn a_key_that_every_row_has_is_no_hindrance() {
+        let bench = Bench::new();
+        let names: Vec<String> = (0..500).map(|number| format!("Person {number}")).collect();
+        let mut lines: Vec<_> = names.iter().map(|name| ("ES", name.as_str(), None)).collect();
+        assert_eq!(bench.import("shop", &lines).1.new, 500);
+        assert_eq!(bench.import("shop", &lines).1.unchanged, 500, "each row finds its record");
+
+        lines[..50].reverse();
+        lines.swap(300, 400);
+        lines.push(("ES", "Eva", None));
+        let (_, counts) = bench.import("shop", &lines);
+        assert_eq!(
+            (counts.new, counts.changed, counts.unchanged, counts.gone),
+            (1, 2, 498, 0),
+            "the first rows by what they say, those far behind by their place"
+        );
     }
 }
