@@ -167,10 +167,10 @@ pub fn of_profile(connection: &Connection, profile: i64) -> Result<Vec<Record>> 
     Ok(records)
 }
 
-/// Streams every record that is not withdrawn, profile after profile.
+/// Streams every record that is not withdrawn, profile after profile; in each, those that are gone come last.
 pub fn each_by_profile(connection: &Connection, mut take: impl FnMut(Record) -> Result<()>) -> Result<()> {
     let mut statement =
-        connection.prepare(&format!("{SELECT} WHERE r.state < 2 ORDER BY r.profile_id, r.id"))?;
+        connection.prepare(&format!("{SELECT} WHERE r.state < 2 ORDER BY r.profile_id, r.state, r.id"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         take(record_of(row)?)?;

@@ -46,7 +46,9 @@ CREATE TABLE record (
     state       INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX record_identity ON record (source_id, source_key, occurrence);
-CREATE INDEX record_by_profile ON record (profile_id);
+-- Both hold the state, so that counting profiles and a source's records reads no row.
+CREATE INDEX record_by_profile ON record (profile_id, state);
+CREATE INDEX record_by_state ON record (source_id, state);
 
 -- `cells` is a JSON array of the cells as they came, in the order of the file's columns.
 -- `digest` = SHA-256(salt, content); an erasure destroys cells and salt, and the digest stays.
