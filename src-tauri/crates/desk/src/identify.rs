@@ -66,13 +66,14 @@ impl Identify {
             .consents
             .iter()
             .filter_map(|(column, channel, meaning)| {
-                let said = yes_or_no(cells.get(*column)?)?;
-                // "Opt out: no" is no consent: it says only that nobody refused.
-                match (meaning, said) {
-                    (Meaning::Agreed, said) => Some((*channel, said)),
-                    (Meaning::Refused, true) => Some((*channel, false)),
-                    (Meaning::Refused, false) => None,
-                }
+                let cell = cells.get(*column)?;
+                let said = match meaning {
+                    Meaning::Agreed => yes_or_no(cell)?,
+                    // "Opt out: no" is no consent: it says only that nobody refused.
+                    Meaning::Refused if is_refusal(cell) => false,
+                    Meaning::Refused => return None,
+                };
+                Some((*channel, said))
             })
             .collect();
         Found { identifiers, consents }
@@ -159,6 +160,16 @@ fn yes_or_no(cell: &str) -> Option<bool> {
     }
 }
 
+/// Does the cell of an opt-out column say that somebody refused? All that is written there does (a yes, a
+/// date, a word that we do not know), but for a no and the signs of an empty cell.
+fn is_refusal(cell: &str) -> bool {
+    match cell.trim().to_lowercase().as_str() {
+        "unsubscribed" | "baja" => true,
+        "subscribed" | "suscrito" | "n/a" | "na" | "null" | "none" | "never" | "ninguno" | "nunca" => false,
+        text => yes_or_no(text).unwrap_or_else(|| text.chars().any(char::is_alphanumeric)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +201,19 @@ mod tests {
             "unknown stays unknown"
         );
         assert_eq!(consents(&[("consent_post", "no")]), [("post -".to_owned(), false)]);
+    }
+
+    #[test]
+    fn whatever_stands_in_an_opt_out_column_is_a_refusal_unless_it_says_no() {
+        for refused in ["Baja", "unsubscribed", "2024-05-06", "Opted out", "x", "quizá"] {
+            assert_eq!(
+                consents(&[("opt_out_post", refused)]),
+                [("post -".to_owned(), false)],
+                "{refused:?} stands in an opt-out column"
+            );
+        }
+        for open in ["", " ", "-", "No", "0", "FALSO", "Subscribed", "n/a", "null"] {
+            assert!(consents(&[("opt_out_post", open)]).is_empty(), "{open:?}: nobody refused");
+        }
     }
 }
