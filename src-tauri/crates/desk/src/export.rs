@@ -3,7 +3,7 @@
 //! Each file is whole or absent. An export is noted in the history, and is nothing to undo.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -11,11 +11,12 @@ use std::{
 use ficha_engine::{
     attribute::{Attribute, Slot},
     consent::{self, Answer, Channel, Fact, Relation},
+    survive::is_united,
 };
 use ficha_exchange::{CsvOptions, TableWriter, csv_writer, xlsx_writer};
 use ficha_store::{
     Connection, Project, StoreError,
-    consent::{about, any},
+    consent::{StoredConsent, about, any},
     identifier::Identifier,
     record::{self, Record},
 };
@@ -27,7 +28,7 @@ use crate::{
     identify::Identify,
     job::Job,
     profiles::golden,
-    standard::Layouts,
+    standard::{Layout, Layouts},
     wire::{ExportReport, ExportTo, Fault, Message},
 };
 
@@ -135,13 +136,7 @@ impl<'a> Export<'a> {
     /// Every slot that a profile may fill. A united profile may have more e-mails than any one record,
     /// so the merged ones are looked through first.
     fn columns(&self) -> Result<Vec<Slot>, Fault> {
-        let mut slots: BTreeSet<Slot> = self
-            .layouts
-            .slots()
-            .into_iter()
-            .filter(|slot| !slot.attribute.is_consent())
-            .filter(|slot| !matches!(slot.attribute, Attribute::SourceKey | Attribute::Ignore))
-            .collect();
+        let mut slots: BTreeSet<Slot> = self.layouts.present().flat_map(slots_of_one_record).collect();
         let mut after = 0;
         loop {
             let merged = record::profiles_after(self.connection, after, 10_000, true)?;
@@ -173,7 +168,7 @@ impl<'a> Export<'a> {
         let mut group: Vec<Record> = Vec::new();
         let mut fault = None;
         let streamed = record::each_by_profile(self.connection, |record| {
-            let mut step = || -> Result<(), Fault> {
+            let step = || -> Result<(), Fault> {
                 self.job.report("write", u64::from(self.records), total);
                 self.job.go_on()?;
                 self.records += 1;
@@ -182,7 +177,7 @@ impl<'a> Export<'a> {
                     self.profile_row(&mut *profiles, &group, profiles_at)?;
                     group.clear();
                 }
-                group.push(record.clone());
+                group.push(record);
                 Ok(())
             };
             step().map_err(|error| {
@@ -211,26 +206,22 @@ impl<'a> Export<'a> {
     }
 
     fn profile_row(&mut self, to: &mut dyn TableWriter, group: &[Record], at: &Path) -> Result<(), Fault> {
-        let golden = golden(&self.layouts, group)?;
+        let golden: BTreeMap<Slot, String> =
+            golden(&self.layouts, group)?.into_iter().map(|value| (value.slot, value.value)).collect();
         let id = group.first().map_or(0, |record| record.profile_id).to_string();
         let count = group.len().to_string();
         let mut cells: Vec<&str> = vec![&id, &count];
-        let mut values = golden.iter().peekable();
-        for slot in &self.slots {
-            // Both are in the order of the slots.
-            cells.push(values.next_if(|value| value.slot == *slot).map_or("", |value| value.value.as_str()));
-        }
+        cells.extend(self.slots.iter().map(|slot| golden.get(slot).map_or("", String::as_str)));
         if self.consents {
-            for channel in Channel::ALL {
-                cells.push(self.may(group, channel)?);
-            }
+            let facts = self.facts(group)?;
+            cells.extend(Channel::ALL.map(|channel| self.may(&facts, channel)));
         }
         self.profiles += 1;
         to.row(&cells).map_err(|error| of_writing(&error, at))
     }
 
-    /// `yes`, `no`, or empty where nobody knows.
-    fn may(&self, group: &[Record], channel: Channel) -> Result<&'static str, Fault> {
+    /// All that is known of consent for these records and their identifiers.
+    fn facts(&self, group: &[Record]) -> Result<Vec<StoredConsent>, Fault> {
         let mut stored = Vec::new();
         for record in group {
             let layout = self.layouts.of(record.import_id)?;
@@ -239,16 +230,117 @@ impl<'a> Export<'a> {
             let identifiers: Vec<Identifier<'_>> = found.identifiers();
             stored.extend(about(self.connection, record.id, &identifiers)?);
         }
+        Ok(stored)
+    }
+
+    /// `yes`, `no`, or empty where nobody knows.
+    fn may(&self, stored: &[StoredConsent], channel: Channel) -> &'static str {
         let facts: Vec<Fact<'_>> = stored
             .iter()
             .filter(|fact| fact.channel == channel.name() && fact.purpose == "marketing")
             .map(|fact| Fact { yes: fact.yes, at: fact.at.as_deref(), proof: fact.has_proof })
             .collect();
-        let answer = consent::may(&facts, channel, Relation::Unknown, &self.today);
-        Ok(match answer {
+        match consent::may(&facts, channel, Relation::Unknown, &self.today) {
             Answer::Unknown => "",
             answer if answer.may() => "yes",
             _ => "no",
-        })
+        }
+    }
+}
+
+/// The slots that a record of the import alone may fill. Values that are united are numbered anew: the
+/// one column `email.2` of a list gives `email`.
+fn slots_of_one_record(layout: &Layout) -> Vec<Slot> {
+    let mut counts: BTreeMap<&Attribute, u8> = BTreeMap::new();
+    let mut slots = Vec::new();
+    for slot in &layout.slots {
+        let attribute = &slot.attribute;
+        if attribute.is_consent() || matches!(attribute, Attribute::SourceKey | Attribute::Ignore) {
+            continue;
+        }
+        if is_united(attribute) {
+            let count = counts.entry(attribute).or_default();
+            *count = count.saturating_add(1);
+            slots.push(Slot { attribute: attribute.clone(), number: *count });
+        } else {
+            slots.push(slot.clone());
+        }
+    }
+    slots
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{
+        history, import,
+        wire::{ColumnChoice, EntryChoice, ImportFile, ReadAs},
+    };
+
+    /// A project with lists in it: name, content, and what their columns are.
+    fn project_of(folder: &Path, lists: &[(&str, &str, &[(&str, &str)])]) -> Project {
+        let project = Project::create(&folder.join("test.ficha")).unwrap();
+        for (name, content, map) in lists {
+            let path = folder.join(name);
+            fs::write(&path, content).unwrap();
+            let map = map.iter().map(|(column, attribute)| ColumnChoice {
+                column: (*column).into(),
+                attribute: (*attribute).into(),
+            });
+            let file = ImportFile {
+                path: path.display().to_string(),
+                read_as: ReadAs::default(),
+                source: Some((*name).into()),
+                map: map.collect(),
+            };
+            import::run(&project, &file, &Job::default()).unwrap();
+        }
+        project
+    }
+
+    fn exported(project: &Project, folder: &Path) -> String {
+        let to = ExportTo {
+            format: "csv".into(),
+            folder: folder.join("out").display().to_string(),
+            overwrite: true,
+        };
+        run(project, &to, &Job::default()).unwrap();
+        fs::read_to_string(folder.join("out/profiles.csv"))
+            .unwrap()
+            .trim_start_matches('\u{feff}')
+            .replace('\r', "")
+    }
+
+    #[test]
+    fn a_second_e_mail_without_a_first_hides_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let map: &[(&str, &str)] =
+            &[("Id", "source_key"), ("Name", "full_name"), ("Mail", "email.2"), ("Town", "city")];
+        let list = "Id,Name,Mail,Town\n1,Ana Ruiz,ana@example.com,Teruel\n2,Luis Gil,,Soria\n";
+        let project = project_of(folder.path(), &[("shop.csv", list, map)]);
+        assert_eq!(
+            exported(&project, folder.path()),
+            "profile_id,records,full_name,email,city\n\
+             1,1,Ana Ruiz,ana@example.com,Teruel\n2,1,Luis Gil,,Soria\n"
+        );
+    }
+
+    #[test]
+    fn an_undone_list_leaves_no_column() {
+        let folder = tempfile::tempdir().unwrap();
+        let key: &[(&str, &str)] = &[("Id", "source_key"), ("Name", "full_name")];
+        let with_town: &[(&str, &str)] = &[("Id", "source_key"), ("Name", "full_name"), ("Town", "city")];
+        let lists = [
+            ("shop.csv", "Id,Name\n1,Ana Ruiz\n2,Luis Gil\n", key),
+            ("fair.csv", "Id,Name,Town\n1,Eva Rey,Teruel\n", with_town),
+        ];
+        let project = project_of(folder.path(), &lists);
+        history::undo(&project, &EntryChoice::default(), &Job::default()).unwrap();
+        assert_eq!(
+            exported(&project, folder.path()),
+            "profile_id,records,full_name\n1,1,Ana Ruiz\n2,1,Luis Gil\n"
+        );
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct Layouts {
 pub(crate) struct Layout {
     pub(crate) slots: Vec<Slot>,
     pub(crate) at: String,
+    present: bool,
     modified: Option<usize>,
 }
 
@@ -42,7 +43,7 @@ impl Layouts {
             .into_iter()
             .map(|import| Ok((import.id, Layout::new(import)?)))
             .collect::<Result<_, Fault>>()?;
-        let sources = raw::sources(connection)?.into_iter().map(|s| (s.id, s.name)).collect();
+        let sources = raw::source_names(connection)?.into_iter().collect();
         Ok(Layouts { imports, sources })
     }
 
@@ -54,10 +55,14 @@ impl Layouts {
         self.sources.get(&source).map_or("", String::as_str)
     }
 
+    /// The imports that are not undone.
+    pub(crate) fn present(&self) -> impl Iterator<Item = &Layout> {
+        self.imports.values().filter(|layout| layout.present)
+    }
+
     /// Every slot that any import fills, in display order.
     pub(crate) fn slots(&self) -> Vec<Slot> {
-        let mut slots: Vec<Slot> =
-            self.imports.values().flat_map(|layout| layout.slots.iter().cloned()).collect();
+        let mut slots: Vec<Slot> = self.present().flat_map(|layout| layout.slots.iter().cloned()).collect();
         slots.sort();
         slots.dedup();
         slots
@@ -90,7 +95,7 @@ impl Layout {
             .map(|text| text.parse::<Slot>().map_err(|_| Fault::damaged()))
             .collect::<Result<_, _>>()?;
         let modified = slots.iter().position(|slot| slot.attribute == Attribute::ModifiedAt);
-        Ok(Layout { slots, at: import.at, modified })
+        Ok(Layout { slots, at: import.at, present: import.present, modified })
     }
 
     fn values<'a>(&'a self, cells: &'a [String]) -> Vec<(&'a Slot, &'a str)> {

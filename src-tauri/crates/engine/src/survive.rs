@@ -85,7 +85,7 @@ pub fn survive(members: &[MemberValues<'_>]) -> Vec<Golden> {
     let mut united: BTreeMap<&Attribute, Vec<(u64, &str)>> = BTreeMap::new();
     for member in &newest_first {
         for (slot, value) in &member.values {
-            if slot.attribute.repeatable() && !ADDRESS.contains(&slot.attribute) {
+            if is_united(&slot.attribute) {
                 united.entry(&slot.attribute).or_default().push((member.record, value));
             } else if !in_group(&slot.attribute) && !slot.attribute.is_consent() {
                 slots.entry(slot).or_default().push((member, value));
@@ -96,6 +96,11 @@ pub fn survive(members: &[MemberValues<'_>]) -> Vec<Golden> {
     golden.extend(united.into_iter().flat_map(|(attribute, found)| unite(attribute, &found)));
     golden.sort_by(|a, b| a.slot.cmp(&b.slot));
     golden
+}
+
+/// Is every different value of the attribute kept? Their numbers are then given anew.
+pub fn is_united(attribute: &Attribute) -> bool {
+    attribute.repeatable() && !ADDRESS.contains(attribute)
 }
 
 fn in_group(attribute: &Attribute) -> bool {
