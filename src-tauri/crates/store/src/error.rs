@@ -125,8 +125,8 @@ impl StoreError {
             FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
         };
         match self {
-            StoreError::Stored(_) => true,
-            StoreError::Sql(
+            StoreError::Stored(_)
+            | StoreError::Sql(
                 FromSqlConversionFailure(..)
                 | IntegralValueOutOfRange(..)
                 | InvalidColumnType(..)
