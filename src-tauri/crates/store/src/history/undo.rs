@@ -186,16 +186,17 @@ impl Ledger<'_> {
 
     /// Entries in force, applied after `entry`, that change or rest on what it changed. Newest first.
     fn later_entries(&self, entry: i64) -> Result<Vec<i64>> {
+        // CROSS JOIN keeps the order in which it is written: a bulk approval has 300,000 changes, and must
+        // not be walked once for each later entry.
         let mut statement = self.sql.prepare_cached(
             "SELECT f.entry_id FROM in_force f
              WHERE f.applied_by > coalesce((SELECT applied_by FROM in_force WHERE entry_id = ?1), 0)
                AND f.entry_id <> ?1
-               AND (EXISTS (SELECT 1 FROM history_change c
-                            JOIN history_change mine
-                              ON mine.noun = c.noun AND mine.key = c.key AND mine.entry_id = ?1
-                            WHERE c.entry_id = f.entry_id)
+               AND (f.entry_id IN (SELECT c.entry_id FROM history_change mine
+                                   CROSS JOIN history_change c ON c.noun = mine.noun AND c.key = mine.key
+                                   WHERE mine.entry_id = ?1)
                  OR EXISTS (SELECT 1 FROM history_stand s
-                            JOIN history_change mine
+                            CROSS JOIN history_change mine
                               ON mine.noun = s.noun AND mine.key = s.key AND mine.entry_id = ?1
                             WHERE s.entry_id = f.entry_id))
              ORDER BY f.applied_by DESC LIMIT 100",
