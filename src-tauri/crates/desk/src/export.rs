@@ -279,8 +279,10 @@ mod tests {
         wire::{ColumnChoice, EntryChoice, ImportFile, ReadAs},
     };
 
-    /// A project with lists in it: name, content, and what their columns are.
-    fn project_of(folder: &Path, lists: &[(&str, &str, &[(&str, &str)])]) -> Project {
+    /// Name, content, and what its columns are.
+    type List<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+    fn project_of(folder: &Path, lists: &[List<'_>]) -> Project {
         let project = Project::create(&folder.join("test.ficha")).unwrap();
         for (name, content, map) in lists {
             let path = folder.join(name);
