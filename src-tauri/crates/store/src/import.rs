@@ -67,7 +67,7 @@ pub struct ImportCounts {
     pub rows: u32,
     /// Records that were not there.
     pub new: u32,
-    /// Records whose content changed.
+    /// Records whose content changed, or means something else by another mapping.
     pub changed: u32,
     /// Records that came as they were.
     pub unchanged: u32,
@@ -94,6 +94,8 @@ pub struct ImportWriter<'l, 't> {
     /// The source had records before: each row must be looked up.
     known: bool,
     seen: HashSet<i64>,
+    /// Earlier imports, and whether this one reads the same list with another mapping.
+    read_anew: HashMap<i64, bool>,
     problem_kinds: HashMap<String, u32>,
     counts: ImportCounts,
     content: Vec<u8>,
@@ -111,8 +113,10 @@ pub struct ImportWriter<'l, 't> {
 struct Known {
     record: i64,
     state: i64,
-    /// It says what the row says.
-    same: bool,
+    /// Where it says what the row says: the salt of its digest.
+    same: Option<Vec<u8>>,
+    /// The import that its version came with.
+    import: i64,
 }
 
 impl<'t> Ledger<'t> {
@@ -150,13 +154,14 @@ impl<'t> Ledger<'t> {
             keys: HashMap::new(),
             known,
             seen: HashSet::new(),
+            read_anew: HashMap::new(),
             problem_kinds: HashMap::new(),
             counts: ImportCounts::default(),
             content: Vec::new(),
             json: Vec::new(),
             key: String::new(),
             find: sql.prepare(
-                "SELECT r.id, r.state, v.salt, v.digest, r.occurrence
+                "SELECT r.id, r.state, v.salt, v.digest, r.occurrence, v.import_id
                  FROM record r JOIN record_version v ON v.id = r.version_id
                  WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence >= ? AND r.occurrence < ?
                  ORDER BY r.occurrence",
@@ -238,9 +243,9 @@ impl ImportWriter<'_, '_> {
                 continue;
             }
             let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (row.get(2)?, row.get(3)?);
-            let same = salt.is_some_and(|salt| salted(&salt, &self.content)[..] == digest[..]);
-            let known = Known { record, state, same };
-            if same {
+            let same = salt.filter(|salt| salted(salt, &self.content)[..] == digest[..]);
+            let known = Known { record, state, same, import: row.get(5)? };
+            if known.same.is_some() {
                 return Ok((occurrence, Some(known)));
             }
             first_left.get_or_insert((occurrence, known));
@@ -263,10 +268,11 @@ impl ImportWriter<'_, '_> {
             }
             self.insert_record.execute(params![record, self.start.source_id, self.key, occurrence])?;
             self.counts.new += 1;
-            return self.store_version(record, row);
+            let salt = self.salts.next();
+            return self.store_version(record, row, &salt);
         };
         self.seen.insert(known.record);
-        if known.same && known.state != 2 {
+        if known.same.is_some() && known.state != 2 && !self.is_read_anew(known.import)? {
             self.counts.unchanged += 1;
             return Ok(());
         }
@@ -279,14 +285,32 @@ impl ImportWriter<'_, '_> {
         } else {
             self.counts.changed += 1;
         }
-        self.store_version(known.record, row)
+        // The same content keeps its digest: no verdict on it has to be confirmed.
+        let salt = known.same.unwrap_or_else(|| self.salts.next().to_vec());
+        self.store_version(known.record, row, &salt)
     }
 
-    fn store_version(&mut self, record: i64, row: &IncomingRow<'_>) -> Result<()> {
+    /// Did a person choose other attributes for the columns of the same list since that import? Then what
+    /// says the same means something else.
+    fn is_read_anew(&mut self, import: i64) -> Result<bool> {
+        if let Some(known) = self.read_anew.get(&import) {
+            return Ok(*known);
+        }
+        let (fingerprint, mapping): (String, String) = self.ledger.sql.query_row(
+            "SELECT fingerprint, mapping FROM import WHERE id = ?",
+            [import],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let anew = fingerprint == self.start.fingerprint
+            && serde_json::from_str::<Vec<String>>(&mapping)? != self.start.mapping;
+        self.read_anew.insert(import, anew);
+        Ok(anew)
+    }
+
+    fn store_version(&mut self, record: i64, row: &IncomingRow<'_>, salt: &[u8]) -> Result<()> {
         let version = self.next;
         self.next += 1;
-        let salt = self.salts.next();
-        let digest = salted(&salt, &self.content);
+        let digest = salted(salt, &self.content);
         add_version(&mut self.versions, record, &digest);
         self.json.clear();
         serde_json::to_writer(&mut self.json, row.cells)?;
@@ -454,13 +478,33 @@ fn content_key(key: &mut String, content: &[u8]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::bench::Bench;
+    use crate::bench::{Bench, write};
 
     #[test]
     fn rows_without_a_key_repeat_none() {
         let bench = Bench::new();
         let (_, counts) = bench.import("fair", &[("", "Ana", None), (" ", "Ana", None), ("", "Ana", None)]);
         assert_eq!((counts.new, counts.problems), (3, 0), "an empty cell is no key that could come twice");
+    }
+
+    #[test]
+    fn a_corrected_mapping_reads_the_same_list_anew() {
+        let bench = Bench::new();
+        let people = [("1", "Ana", None), ("2", "Luis", None)];
+        bench.import("shop", &people);
+        bench.change(|ledger| ledger.verdict("approve", &[vec![1, 2]]));
+        let again = |mapping: [&str; 2]| bench.change(|ledger| write(ledger, "shop", mapping, &people)).value;
+        assert_eq!(again(["source_key", "full_name"]).unchanged, 2);
+
+        let counts = again(["source_key", "company"]);
+        assert_eq!((counts.changed, counts.unchanged), (2, 0), "the name is a company now");
+        let imports: Vec<i64> = bench.records().iter().map(|record| record.import_id).collect();
+        assert_eq!(imports, [2, 2], "the new mapping reads them");
+        let to_confirm = bench.project.read(|connection| crate::verdict::to_confirm(connection, &[1, 2]));
+        assert!(!to_confirm.unwrap(), "they say what they said when they were judged");
+        assert_eq!(again(["source_key", "company"]).unchanged, 2, "once is enough");
+        let sound = bench.project.read(crate::history::chain::verify).unwrap();
+        assert_eq!(sound, crate::history::chain::Verification::Sound { entries: 3 });
     }
 
     #[test]
