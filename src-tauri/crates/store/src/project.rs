@@ -22,6 +22,9 @@ const APPLICATION_ID: i64 = 0x4669_6368;
 /// The schema, oldest step first. Steps are never changed once released; new ones are added.
 const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first.sql"))];
 
+/// How long a connection waits for another one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Bytes of write-ahead log after which it is worth moving at once.
 const LARGE_LOG: u64 = 64 << 20;
 
@@ -132,8 +135,16 @@ impl Project {
     pub fn tidy_if_large(&self) {
         let large = fs::metadata(beside(&self.path, "-wal")).is_ok_and(|log| log.len() > LARGE_LOG);
         if large {
-            let _ = self.writer().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            self.tidy();
         }
+    }
+
+    fn tidy(&self) {
+        let writer = self.writer();
+        // Who reads for long (an export) must not hold up the next verdict.
+        let _ = writer.busy_timeout(Duration::from_millis(250));
+        let _ = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        let _ = writer.busy_timeout(PATIENCE);
     }
 }
 
@@ -206,7 +217,7 @@ fn connect(path: &Path, more: OpenFlags) -> Result<Connection> {
 }
 
 fn prepare_writer(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
@@ -220,7 +231,7 @@ fn prepare_writer(connection: &Connection) -> Result<()> {
 
 fn open_reader(path: &Path) -> Result<Connection> {
     let reader = connect(path, OpenFlags::empty())?;
-    reader.busy_timeout(Duration::from_secs(5))?;
+    reader.busy_timeout(PATIENCE)?;
     reader
         .execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;")?;
     Ok(reader)
@@ -237,6 +248,23 @@ mod tests {
     #[test]
     fn the_schema_is_sound() {
         assert!(Migrations::from_slice(STEPS).validate().is_ok());
+    }
+
+    #[test]
+    fn tidying_waits_for_no_long_reader() {
+        let bench = crate::bench::Bench::new();
+        let log = beside(bench.project.path(), "-wal");
+        let reading = bench.project.read(|connection| {
+            crate::raw::imports(connection)?;
+            bench.import("shop", &[("1", "Ana", None)]);
+            let began = std::time::Instant::now();
+            bench.project.tidy();
+            Ok(began.elapsed())
+        });
+        assert!(reading.unwrap() < Duration::from_secs(3), "a reader at work is left alone");
+        assert!(fs::metadata(&log).unwrap().len() > 0, "what it reads is still needed");
+        bench.project.tidy();
+        assert_eq!(fs::metadata(&log).unwrap().len(), 0, "the log is in the file");
     }
 
     #[test]
