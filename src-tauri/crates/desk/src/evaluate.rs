@@ -1,7 +1,7 @@
 //! How well the whole way does on a list whose truth is known: a fresh project, the same import with a
 //! guessed mapping and the same match as in the app, and figures over the clusters that come out.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, time::Instant};
 
 use ficha_engine::evaluate::{Scores, score};
 use ficha_store::{Project, record, run};
@@ -47,11 +47,11 @@ pub fn run(records: &Path, truth: &Path, key: &str, job: &Job) -> Result<Evaluat
     let importing = Job::default();
     import::run(&project, &file, &importing)?;
     let mut seconds = BTreeMap::from([("import".to_owned(), total(&importing))]);
+    let began = Instant::now();
     let matched = matching::run(&project, job)?;
-    for (phase, spent) in matched.seconds {
-        let name = if phase == "total" { "match".to_owned() } else { format!("match.{phase}") };
-        seconds.insert(name, spent);
-    }
+    seconds.insert("match".to_owned(), (began.elapsed().as_secs_f64() * 1e3).round() / 1e3);
+    let phases = matched.seconds.into_iter().filter(|(phase, _)| phase != "total");
+    seconds.extend(phases.map(|(phase, spent)| (format!("match.{phase}"), spent)));
     let scores = judge(&project, &truth)?;
     Ok(Evaluation { scores, seconds, peak_mb: peak_mb() })
 }

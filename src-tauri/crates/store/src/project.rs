@@ -33,8 +33,18 @@ pub struct Project {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    /// Held for as long as the project is open; the operating system lets go of it if we die.
-    _lock: File,
+    /// Held for as long as the project is open. The last field: the file is closed before.
+    _lock: Lock,
+}
+
+/// Keeps other processes out; the operating system lets go of it if we die.
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the handle is not enough: a program that is being started at this moment has a copy of it.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
 }
 
 impl Project {
@@ -51,7 +61,7 @@ impl Project {
         })
     }
 
-    fn set_up(path: &Path, lock: File) -> Result<Self> {
+    fn set_up(path: &Path, lock: Lock) -> Result<Self> {
         let mut writer = connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
         writer
             .pragma_update(None, "application_id", APPLICATION_ID)
@@ -93,7 +103,7 @@ impl Project {
         Ok(())
     }
 
-    fn assemble(path: &Path, writer: Connection, lock: File) -> Self {
+    fn assemble(path: &Path, writer: Connection, lock: Lock) -> Self {
         Project {
             path: path.to_owned(),
             writer: Mutex::new(writer),
@@ -193,7 +203,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 ///
 /// The lock is on a file of its own: POSIX drops all of `SQLite`'s own locks on the project when any
 /// handle on it is closed.
-fn lock(path: &Path) -> Result<File> {
+fn lock(path: &Path) -> Result<Lock> {
     // A link to the project is the project.
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let at = beside(&real, "-lock");
@@ -205,7 +215,7 @@ fn lock(path: &Path) -> Result<File> {
             _ => StoreError::ReadOnly(path.to_owned()),
         })?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),
         Err(TryLockError::Error(error)) => Err(StoreError::Disk(error.to_string())),
     }
