@@ -186,7 +186,6 @@ fn a_project_that_cannot_be_opened_is_left_alone() {
     assert_eq!(state(&again), before, "nothing was lost");
 }
 
-#[expect(clippy::permissions_set_readonly_false, reason = "the file goes with the test's folder")]
 fn set_read_only(path: &Path, read_only: bool) {
     let mut permissions = fs::metadata(path).expect("the file is there").permissions();
     permissions.set_readonly(read_only);
@@ -331,15 +330,12 @@ fn cancel_in_each(
         let ended = work(bench, &job);
         let asked = when.lock().expect("nobody panics with it").expect(phase);
         assert!(asked.elapsed() < Duration::from_secs(1), "{phase}: it stops within a second");
-        match ended {
-            Err(fault) => {
-                says_something(&fault);
-                assert_eq!(fault.kind, FaultKind::Cancelled, "{phase}: {fault:?}");
-            }
-            Ok(()) => {
-                assert!(late.contains(phase), "{phase}: the work was broken off");
-                bench.undo(None).expect("what was done can be undone");
-            }
+        if let Err(fault) = ended {
+            says_something(&fault);
+            assert_eq!(fault.kind, FaultKind::Cancelled, "{phase}: {fault:?}");
+        } else {
+            assert!(late.contains(phase), "{phase}: the work was broken off");
+            bench.undo(None).expect("what was done can be undone");
         }
         if !late.contains(phase) {
             assert_eq!(state(bench), before, "{phase}: all is as before");

@@ -2,10 +2,13 @@
 //!
 //! They need the `ficha` program of the same build: `cargo build -p ficha-cli` comes first.
 
+mod accuracy;
 mod bad_input;
 mod crash;
 mod e2e;
+mod house;
 mod main_job;
 mod reimport;
+mod tamper;
 mod undo;
 mod world;

@@ -255,19 +255,20 @@ fn check_rows(profiles: &Rows, expected: &[(&str, Vec<(&str, &str)>)]) {
 
 #[test]
 fn a_merge_is_explained_approved_undone_redone_and_exported() {
-    let Some((job, _)) = Job::begin() else { return };
+    let Some((job, reports)) = Job::begin() else { return };
+    let [spanish, fair] = [1, 3].map(|file| reports[file]["source"].as_str().expect("a file has a source"));
     let found = job.ficha("match", &[]).ended(0).json();
     assert_eq!(found["records"], 69);
 
-    let explained = job.ficha("explain", &["list 3:F3", "list:#3"]).ended(0).json();
+    let explained = job.ficha("explain", &[&format!("{fair}:F3"), &format!("{spanish}:#3")]).ended(0).json();
     assert!(explained["probability"].as_f64() > Some(0.99), "one valid tax id and one phone: {explained}");
     let lines = explained["lines"].as_array().expect("an explanation has lines");
     let tax = lines.iter().find(|line| line["comparison"] == "tax_id").expect("the tax id was compared");
     assert_eq!((&tax["left"], &tax["right"]), (&"X1234567L".into(), &"X1234567L".into()));
     assert!(tax["bits"].as_f64() > Some(3.0), "a tax id is strong evidence: {tax}");
 
-    let cluster = job.cluster_of("list 3", "F3");
-    assert_ne!(job.cluster_of("list 3", "F4"), cluster, "a stranger is elsewhere");
+    let cluster = job.cluster_of(fair, "F3");
+    assert_ne!(job.cluster_of(fair, "F4"), cluster, "a stranger is elsewhere");
     let approved = job.ficha("approve", &["--cluster", &cluster]).ended(0).json();
     check_merged(&job);
 
@@ -345,7 +346,7 @@ fn the_exit_status_says_whose_move_it_is() {
     let project = folder.path("p.ficha");
     let (list, project) = (text(&list), text(&project));
     ficha(&["new", project]).ended(0).json();
-    ficha(&["import", project, list]).ended(0).json();
+    ficha(&["import", project, list, "--source", "shop"]).ended(0).json();
 
     let refused = [
         ficha(&["new", project]),
@@ -354,7 +355,7 @@ fn the_exit_status_says_whose_move_it_is() {
         ficha(&["import", project, list, "--map", "Nombre=nada"]),
         ficha(&["approve", project, "--above", "0.9"]),
         ficha(&["approve", project, "--cluster", "C9"]),
-        ficha(&["explain", project, "list:1", "list:99"]),
+        ficha(&["explain", project, "shop:1", "shop:99"]),
         ficha(&["export", project, "--to", "csv", "--out", list]),
         ficha(&["undo", project, "--entry", "99"]),
         ficha(&["match", text(&folder.path("none.ficha"))]),

@@ -308,7 +308,7 @@ pub fn says_something(fault: &Fault) {
     }
 }
 
-/// Chance that is the same for the same seed (SplitMix64, Steele et al. 2014).
+/// Chance that is the same for the same seed (`SplitMix64`, Steele et al. 2014).
 pub struct Chance(pub u64);
 
 impl Chance {
