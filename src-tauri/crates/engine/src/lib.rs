@@ -23,3 +23,6 @@ pub mod weigh;
 
 pub use normalise::{Kind, NormaliseOptions};
 pub use observer::{Cancelled, Observer, Phase};
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, ops::ControlFlow};
 
-use ficha_engine::{
+use crate::{
     Cancelled, NormaliseOptions, Observer, Phase,
     attribute::{Attribute, Slot},
     constraint::{Constraints, Judgement},
@@ -165,7 +165,7 @@ fn row_order_and_threads_change_nothing() {
     let order: Vec<usize> = (0..rows.len()).map(|at| at * 37 % rows.len()).collect();
     let mixed: Vec<Row> = order.iter().map(|at| rows[*at].clone()).collect();
     let back = |found: &Outcome| -> BTreeSet<(Vec<u32>, u32)> {
-        let members = |c: &ficha_engine::matching::Cluster| {
+        let members = |c: &crate::matching::Cluster| {
             let mut members: Vec<u32> = c.members.iter().map(|m| order[m.record as usize] as u32).collect();
             members.sort_unstable();
             (members, c.confidence.to_bits())
