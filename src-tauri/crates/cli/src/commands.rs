@@ -108,6 +108,7 @@ fn import_all(
         let report = import::run(&*desk.project()?, &file, &output.job())?;
         say_import(&report, output);
         reports.push(report);
+        output.done("imports", to_json(&reports));
     }
     output.json(&json!({ "imports": reports }));
     Ok(())

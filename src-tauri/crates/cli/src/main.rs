@@ -24,9 +24,7 @@ fn main() -> ExitCode {
     match commands::run(&arguments.command, &output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            let sentence = language.say(&fault.message);
-            output.message(&sentence);
-            output.json(&serde_json::json!({ "fault": fault, "sentence": sentence }));
+            output.fault(&fault);
             ExitCode::from(if fault.kind == FaultKind::Decide { 3 } else { 1 })
         }
     }

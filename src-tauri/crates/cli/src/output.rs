@@ -1,22 +1,28 @@
 //! Where words go: results to standard output, messages and progress to standard error.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::{
+    cell::RefCell,
+    io::{IsTerminal, Write, stderr, stdout},
+};
 
 use ficha_desk::{
     Job,
     text::Language,
-    wire::{Message, Progress},
+    wire::{Fault, Message, Progress},
 };
+use serde_json::{Map, Value};
 
 /// The two streams, in one language.
 pub struct Output {
     language: Language,
     json: bool,
+    /// What is done whatever comes after it, as JSON.
+    done: RefCell<Map<String, Value>>,
 }
 
 impl Output {
     pub fn new(language: Language, json: bool) -> Self {
-        Output { language, json }
+        Output { language, json, done: RefCell::default() }
     }
 
     pub fn language(&self) -> Language {
@@ -28,11 +34,26 @@ impl Output {
     }
 
     /// The result as JSON, where it is wanted.
-    pub fn json(&self, value: &serde_json::Value) {
+    pub fn json(&self, value: &Value) {
         if self.json {
             // A reader that went away (`| head`) is no failure of ours.
             let _ = writeln!(stdout(), "{value}");
         }
+    }
+
+    /// Notes a part of the result that stands even if the rest fails: a fault's JSON tells it too.
+    pub fn done(&self, name: &str, value: Value) {
+        self.done.borrow_mut().insert(name.to_owned(), value);
+    }
+
+    /// Why it failed, and what was done before.
+    pub fn fault(&self, fault: &Fault) {
+        let sentence = self.language.say(&fault.message);
+        self.message(&sentence);
+        let mut value = self.done.take();
+        value.insert("fault".into(), serde_json::to_value(fault).unwrap_or_default());
+        value.insert("sentence".into(), Value::String(sentence));
+        self.json(&Value::Object(value));
     }
 
     /// A line of the result: to standard output, unless that is for JSON.
