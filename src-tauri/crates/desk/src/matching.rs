@@ -57,7 +57,7 @@ pub fn run(project: &Project, job: &Job) -> Result<MatchReport, Fault> {
     job.report("store", 0, 0);
     let model = outcome.model.to_json();
     let committed = project.transact(&clock::stamp(), "match", |ledger| {
-        let start = RunStart { model: &model, records: ids.len() as i64, imports: &imports, seconds: "{}" };
+        let start = RunStart { model: &model, records: ids.len() as i64, imports: &imports };
         let run = ledger.run(&start)?;
         ledger.note("count", outcome.clusters.len());
         store(ledger, run, &outcome, &ids, job)?;

@@ -19,8 +19,6 @@ pub struct RunStart<'a> {
     pub records: i64,
     /// The imports whose records took part, oldest first.
     pub imports: &'a [i64],
-    /// Seconds by phase (JSON).
-    pub seconds: &'a str,
 }
 
 /// A scored pair; `a` < `b`, row ids of records.
@@ -261,14 +259,8 @@ impl Ledger<'_> {
     /// Stores a run and makes it the current one. Rows follow through the `add_…` methods.
     pub fn run(&mut self, start: &RunStart<'_>) -> Result<i64> {
         self.sql.execute(
-            "INSERT INTO run (at, model, records, imports, seconds) VALUES (?, ?, ?, ?, ?)",
-            params![
-                self.stamp.at,
-                start.model,
-                start.records,
-                serde_json::to_string(start.imports)?,
-                start.seconds
-            ],
+            "INSERT INTO run (at, model, records, imports) VALUES (?, ?, ?, ?)",
+            params![self.stamp.at, start.model, start.records, serde_json::to_string(start.imports)?],
         )?;
         let run = self.sql.last_insert_rowid();
         let before = current(self.sql)?.map(|run| run.to_string());

@@ -59,12 +59,7 @@ impl Ledger<'_> {
             return found.map(|entry| entry.id).ok_or(StoreError::NothingToUndo);
         };
         let found = history::get(self.sql, entry)?.ok_or(StoreError::NoSuchEntry(entry))?;
-        let changes: i64 = self.sql.query_row(
-            "SELECT count(*) FROM (SELECT 1 FROM history_change WHERE entry_id = ? LIMIT 1)",
-            [entry],
-            |row| row.get(0),
-        )?;
-        if found.about.is_some() || changes == 0 {
+        if !found.is_change {
             return Err(StoreError::NotAnOperation(entry));
         }
         if found.in_force != (direction == Direction::Undo) {

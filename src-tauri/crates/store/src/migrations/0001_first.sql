@@ -108,8 +108,7 @@ CREATE TABLE run (
     model       TEXT NOT NULL,
     records     INTEGER NOT NULL,
     -- the imports that were present, as a JSON array: tells whether the match is stale
-    imports     TEXT NOT NULL,
-    seconds     TEXT NOT NULL
+    imports     TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE pair (
