@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use ficha_desk::text::Language;
 use ficha_desk::wire::{
-    ApproveAbove, ClusterId, ClusterLine, ClusterQuery, Done, EntryChoice, Fault, HistoryLine, HistoryQuery,
-    ImportFile, ImportReport, MatchReport, ProfileCard, ProfileId, ProfileLine, ProfileQuery, ProjectSummary,
-    ReadAs,
+    ApproveAbove, ClusterId, ClusterLine, ClusterQuery, ClusterVerdict, Done, EntryChoice, Fault,
+    HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, ProfileCard, ProfileId, ProfileLine,
+    ProfileQuery, ProjectSummary, ReadAs,
 };
 use ficha_desk::{Desk, Job, approve, clusters, history, import, matching, profiles, project};
 use ficha_engine::constraint::{Constraints, Judgement};
@@ -153,7 +153,7 @@ impl Bench {
     }
 
     pub fn approve(&self, cluster: u32) -> Result<Done, Fault> {
-        approve::approve(&self.project(), &ClusterId { id: cluster })
+        approve::approve(&self.project(), &ClusterVerdict { id: cluster, without: Vec::new() })
     }
 
     pub fn reject(&self, cluster: u32) -> Result<Done, Fault> {
@@ -201,6 +201,15 @@ impl Bench {
     pub fn profiles(&self) -> Vec<ProfileLine> {
         let all = ProfileQuery { limit: u32::MAX, ..ProfileQuery::default() };
         profiles::list(&self.project(), &all).expect("profiles can be listed").rows
+    }
+
+    /// The golden city of a profile, or nothing.
+    pub fn city(&self, id: u32) -> String {
+        let golden = self.profile(id).golden;
+        golden
+            .into_iter()
+            .find(|value| value.attribute == "city")
+            .map_or_else(String::new, |value| value.value)
     }
 
     pub fn profile(&self, id: u32) -> ProfileCard {

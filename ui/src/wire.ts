@@ -1,4 +1,4 @@
-// Generated from src-tauri/crates/desk/src/wire.rs: `cargo test -p ficha-desk wire` writes it anew.
+// Generated from src-tauri/crates/desk/src/wire: `cargo test -p ficha-desk wire` writes it anew.
 
 export type Param = number | string;
 
@@ -397,6 +397,10 @@ export type ProblemsOf = {
  */
 import: number, 
 /**
+ * Only problems of this kind; `None`: all.
+ */
+kind: string | null, 
+/**
  * First to show.
  */
 offset: number, 
@@ -426,6 +430,110 @@ column: string | null,
  * The kind: a key below `problem.` in the catalogue.
  */
 kind: string, };
+
+export type ProblemPage = { 
+/**
+ * Problems that fit the query.
+ */
+total: number, 
+/**
+ * This page.
+ */
+rows: Array<ProblemLine>, };
+
+export type SaveProblems = { 
+/**
+ * Row id of the import.
+ */
+import: number, 
+/**
+ * The file to write.
+ */
+path: string, 
+/**
+ * Language of the headers and of the problems' words (`en`, `es`).
+ */
+language: string, 
+/**
+ * Write over a file of that name.
+ */
+overwrite: boolean, };
+
+export type Saved = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its rows, the header not counted.
+ */
+rows: number, };
+
+export type ImportCheck = { 
+/**
+ * Rows that would become records.
+ */
+rows: number, 
+/**
+ * Rows that would be set aside (totals, footers).
+ */
+skipped: number, 
+/**
+ * Row problems.
+ */
+problems: number, 
+/**
+ * Row problems by kind.
+ */
+problem_kinds: Array<ProblemCount>, 
+/**
+ * The first few of each kind, in the order of the file.
+ */
+examples: Array<ProblemLine>, 
+/**
+ * Seconds it took.
+ */
+seconds: number, };
+
+export type ImportLine = { 
+/**
+ * Row id of the import.
+ */
+import: number, 
+/**
+ * The source that it went to.
+ */
+source: string, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * Sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * When (RFC 3339, UTC).
+ */
+at: string, 
+/**
+ * Rows read.
+ */
+rows: number, 
+/**
+ * Row problems.
+ */
+problems: number, 
+/**
+ * The newest import of its source that is in force: its records are what the source says now.
+ */
+newest: boolean, };
+
+export type ImportId = { 
+/**
+ * Row id of the import.
+ */
+import: number, };
 
 export type HubLine = { 
 /**
@@ -540,6 +648,16 @@ export type ClusterId = {
  * Stable id.
  */
 id: number, };
+
+export type ClusterVerdict = { 
+/**
+ * Stable id.
+ */
+id: number, 
+/**
+ * Row ids of the members that are somebody else: each is kept apart from the rest and from each other.
+ */
+without: Array<number>, };
 
 export type MemberCard = { 
 /**
@@ -725,17 +843,33 @@ rows: Array<HistoryLine>, };
 
 export type ProfileQuery = { 
 /**
- * Only profiles after this id; `None`: from the first.
+ * Words that a profile must hold, each anywhere in its values, accents and case aside; empty: all.
  */
-after: number | null, 
+search: string, 
 /**
- * How many at most.
+ * Column to sort by (see [`ProfileColumn`]); `None`: in the order of the ids.
  */
-limit: number, 
+sort: string | null, 
+/**
+ * The other way round.
+ */
+descending: boolean, 
 /**
  * Only profiles of two records or more.
  */
-merged_only: boolean, };
+merged_only: boolean, 
+/**
+ * Columns wanted, by name.
+ */
+columns: Array<string>, 
+/**
+ * How many to leave out at the start.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
 
 export type ProfileLine = { 
 /**
@@ -743,35 +877,37 @@ export type ProfileLine = {
  */
 id: number, 
 /**
- * Name.
- */
-name: string, 
-/**
- * First e-mail.
- */
-email: string, 
-/**
- * First phone or mobile.
- */
-phone: string, 
-/**
- * City.
- */
-city: string, 
-/**
  * Records that it is made of.
  */
-records: number, };
+records: number, 
+/**
+ * One value a column of the query, cut after 300 characters; empty: it has none.
+ */
+values: Array<string>, };
 
 export type ProfilePage = { 
 /**
- * Profiles in all (of the query).
+ * Profiles that fit the query.
  */
 total: number, 
 /**
  * This page.
  */
 rows: Array<ProfileLine>, };
+
+export type ProfileColumn = { 
+/**
+ * Its name: an attribute, or one of `id`, `name`, `records`, `sources`, `modified`.
+ */
+name: string, 
+/**
+ * Can the list be sorted by it?
+ */
+sortable: boolean, 
+/**
+ * Profiles of a sample of up to 1,000 that have a value, 0 to 1: empty columns are not worth a place.
+ */
+filled: number, };
 
 export type ProfileId = { 
 /**
@@ -837,6 +973,358 @@ records: number,
  */
 seconds: number, };
 
+export type Rules = { 
+/**
+ * A cluster whose weakest member is at least this probable is *sure*, 0 to 1.
+ */
+sure_from: number, 
+/**
+ * A cluster below this is *unlikely* and not asked about, 0 to 1.
+ */
+review_from: number, 
+/**
+ * Attributes that are no evidence.
+ */
+ignored: Array<string>, 
+/**
+ * Row ids of sources that have no duplicates of their own.
+ */
+clean_sources: Array<number>, 
+/**
+ * Attributes of which an equal value always means one customer.
+ */
+always: Array<string>, 
+/**
+ * Attributes of which two different values never mean one customer.
+ */
+never: Array<string>, };
+
+export type RulesCard = { 
+/**
+ * The rules in force.
+ */
+rules: Rules, 
+/**
+ * Attributes that the match can use, in display order.
+ */
+columns: Array<RuleColumn>, 
+/**
+ * Undecided clusters by the probability of their weakest member, from 0 to 1 in steps of 0.005.
+ */
+steps: Array<ThresholdStep>, };
+
+export type RuleColumn = { 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * Records of a sample of up to 10,000 that have it, 0 to 1.
+ */
+filled: number, 
+/**
+ * Can *always* and *never* name it? Only what is one value a record.
+ */
+decisive: boolean, };
+
+export type ThresholdStep = { 
+/**
+ * The lower end of the step.
+ */
+from: number, 
+/**
+ * Clusters that may be sure: no conflict, and evidence about the person.
+ */
+eligible: number, 
+/**
+ * Clusters that may not, however probable.
+ */
+held_back: number, 
+/**
+ * Expected number of wrong ones among the eligible: the sum of what their probability lacks to 1.
+ */
+wrong: number, 
+/**
+ * Expected number of right ones among all of the step.
+ */
+right: number, };
+
+export type RulesPreview = { 
+/**
+ * The match has to run again for them; its result is kept for [`rules.apply`](Rules).
+ */
+needs_match: boolean, 
+/**
+ * Bands as they are.
+ */
+now: Bands, 
+/**
+ * Bands as they would be.
+ */
+then: Bands, 
+/**
+ * Clusters with records that are in none now.
+ */
+new: number, 
+/**
+ * Clusters that would be no more.
+ */
+gone: number, 
+/**
+ * Clusters whose members would be others.
+ */
+changed: number, 
+/**
+ * Merges that people approved and the new rules speak against. They stay as they are.
+ */
+doubted: number, 
+/**
+ * A few of each, for a look.
+ */
+examples: Array<RuleChange>, 
+/**
+ * Seconds it took.
+ */
+seconds: number, };
+
+export type RuleChange = { 
+/**
+ * `new`, `gone`, `changed` or `doubted`.
+ */
+kind: string, 
+/**
+ * Names of its members as they are.
+ */
+now: Array<string>, 
+/**
+ * Names of its members as they would be.
+ */
+then: Array<string>, };
+
+export type RulesApplied = { 
+/**
+ * The history entry.
+ */
+entry: HistoryLine, 
+/**
+ * Bands as they are now.
+ */
+bands: Bands, 
+/**
+ * The match ran again.
+ */
+matched: boolean, };
+
+export type Origin = { 
+/**
+ * Where it lay; `None`: not known (imported before paths were kept).
+ */
+path: string | null, 
+/**
+ * `same`, `changed`, `missing` or `unknown`.
+ */
+state: string, 
+/**
+ * A name for the file with the added columns, beside the original.
+ */
+suggested: string, };
+
+export type FileBack = { 
+/**
+ * Row id of the import.
+ */
+import: number, 
+/**
+ * The original, where it is not where it was; `None`: where it was.
+ */
+file: string | null, 
+/**
+ * The file to write, in the format of the original. Never the original itself.
+ */
+to: string, 
+/**
+ * Language of the added columns (`en`, `es`).
+ */
+language: string, 
+/**
+ * Write over a file of that name.
+ */
+overwrite: boolean, };
+
+export type FileBackReport = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Rows that are records.
+ */
+rows: number, 
+/**
+ * Customers with two rows or more.
+ */
+groups: number, 
+/**
+ * Rows that are a duplicate of another one.
+ */
+duplicates: number, 
+/**
+ * Rows to keep.
+ */
+keep: number, 
+/**
+ * Groups that nobody has decided yet: marked as such in the file.
+ */
+undecided: number, 
+/**
+ * Seconds it took.
+ */
+seconds: number, };
+
+export type LeadsFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How it should be read.
+ */
+read_as: ReadAs, 
+/**
+ * Attributes chosen by hand, as at an import.
+ */
+map: Array<ColumnChoice>, };
+
+export type LeadsReport = { 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * Rows looked at.
+ */
+rows: number, 
+/**
+ * Rows that are customers already.
+ */
+customers: number, 
+/**
+ * Rows that a person should look at.
+ */
+maybe: number, 
+/**
+ * Rows that are nobody we know.
+ */
+new: number, 
+/**
+ * Rows that say the same as an earlier row of the list.
+ */
+repeated: number, 
+/**
+ * Seconds it took.
+ */
+seconds: number, };
+
+export type LeadsQuery = { 
+/**
+ * `customer`, `maybe` or `new`; `None`: all.
+ */
+outcome: string | null, 
+/**
+ * How many to leave out at the start.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type LeadsPage = { 
+/**
+ * Rows that fit the query.
+ */
+total: number, 
+/**
+ * This page.
+ */
+rows: Array<LeadLine>, };
+
+export type LeadLine = { 
+/**
+ * Row in the file, 1-based.
+ */
+row: number, 
+/**
+ * Name in the row.
+ */
+name: string, 
+/**
+ * E-mail, phone or company in the row.
+ */
+detail: string, 
+/**
+ * `customer`, `maybe` or `new`.
+ */
+outcome: string, 
+/**
+ * That the row is that customer, 0 to 1.
+ */
+probability: number, 
+/**
+ * The customer's profile id; `None` for a new one.
+ */
+profile: number | null, 
+/**
+ * The customer's name.
+ */
+profile_name: string, 
+/**
+ * The earlier row of the list that says the same.
+ */
+repeats: number | null, };
+
+export type LeadRow = { 
+/**
+ * Row in the file, 1-based.
+ */
+row: number, };
+
+export type LeadCard = { 
+/**
+ * Head line.
+ */
+line: LeadLine, 
+/**
+ * Attribute of each row of the card.
+ */
+attributes: Array<string>, 
+/**
+ * The row's values.
+ */
+lead: Array<string>, 
+/**
+ * The customer's values; empty for a new one.
+ */
+customer: Array<string>, 
+/**
+ * Why, the strongest first.
+ */
+evidence: Array<EvidenceLine>, };
+
+export type SaveLeads = { 
+/**
+ * The file to write, in the format of the original. Never the original itself.
+ */
+to: string, 
+/**
+ * Language of the added columns (`en`, `es`).
+ */
+language: string, 
+/**
+ * Write over a file of that name.
+ */
+overwrite: boolean, };
+
 export interface Api {
   "project.new": { params: ProjectPath; result: ProjectSummary };
   "project.open": { params: ProjectPath; result: ProjectSummary };
@@ -844,18 +1332,31 @@ export interface Api {
   "project.summary": { params: Nothing; result: ProjectSummary };
   "import.recognise": { params: RecogniseFile; result: FilePreview };
   "import.run": { params: ImportFile; result: ImportReport };
-  "import.problems": { params: ProblemsOf; result: Array<ProblemLine> };
+  "import.check": { params: ImportFile; result: ImportCheck };
+  "import.list": { params: Nothing; result: Array<ImportLine> };
+  "import.save_problems": { params: SaveProblems; result: Saved };
+  "import.problems": { params: ProblemsOf; result: ProblemPage };
   "match.run": { params: Nothing; result: MatchReport };
   "clusters.list": { params: ClusterQuery; result: ClusterPage };
   "clusters.get": { params: ClusterId; result: ClusterCard };
-  "clusters.approve": { params: ClusterId; result: Done };
+  "clusters.approve": { params: ClusterVerdict; result: Done };
   "clusters.reject": { params: ClusterId; result: Done };
   "clusters.approve_above": { params: ApproveAbove; result: Done };
+  "rules.get": { params: Nothing; result: RulesCard };
+  "rules.preview": { params: Rules; result: RulesPreview };
+  "rules.apply": { params: Rules; result: RulesApplied };
   "pair.explain": { params: RecordPair; result: PairExplanation };
   "history.list": { params: HistoryQuery; result: HistoryPage };
   "history.undo": { params: EntryChoice; result: Done };
   "history.redo": { params: EntryChoice; result: Done };
   "profiles.list": { params: ProfileQuery; result: ProfilePage };
+  "profiles.columns": { params: Nothing; result: Array<ProfileColumn> };
   "profiles.get": { params: ProfileId; result: ProfileCard };
   "export.run": { params: ExportTo; result: ExportReport };
+  "file_back.origin": { params: ImportId; result: Origin };
+  "file_back.run": { params: FileBack; result: FileBackReport };
+  "leads.check": { params: LeadsFile; result: LeadsReport };
+  "leads.list": { params: LeadsQuery; result: LeadsPage };
+  "leads.get": { params: LeadRow; result: LeadCard };
+  "leads.save": { params: SaveLeads; result: Saved };
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use ficha_desk::{
     Desk, approve, clusters, evaluate, explain, export, history, import, matching,
     wire::{
-        ApproveAbove, ClusterId, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo, Fault,
-        HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ReadAs, RecordPair,
+        ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
+        Fault, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ReadAs, RecordPair,
     },
 };
 use serde_json::{Value, json};
@@ -46,9 +46,10 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
                     &ApproveAbove { probability: *probability },
                     &output.job(),
                 )?,
-                (None, cluster) => {
-                    approve::approve(&project, &ClusterId { id: cluster.unwrap_or_default() })?
-                }
+                (None, cluster) => approve::approve(
+                    &project,
+                    &ClusterVerdict { id: cluster.unwrap_or_default(), without: Vec::new() },
+                )?,
             };
             tell(&done, output);
             Ok(())

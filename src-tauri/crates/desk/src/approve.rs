@@ -7,73 +7,63 @@ use crate::{
     history::{current_run, written},
     job::Job,
     membership,
-    wire::{ApproveAbove, ClusterId, Done, Fault, Message},
+    wire::{ApproveAbove, ClusterId, ClusterVerdict, Done, Fault, Message},
 };
 
-/// How a verdict on a cluster is said.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Saying {
-    /// All members are one customer.
-    Approve,
-    /// No two of them are.
-    Reject,
-}
-
-impl Saying {
-    fn kind(self) -> &'static str {
-        match self {
-            Saying::Approve => "approve",
-            Saying::Reject => "reject",
+/// All members of the cluster are one customer, but for those named.
+pub fn approve(project: &Project, verdict: &ClusterVerdict) -> Result<Done, Fault> {
+    let without: Vec<i64> = verdict.without.iter().map(|record| i64::from(*record)).collect();
+    let refuse = |code: &str| Err(Fault::refused(Message::new(code).with("cluster", verdict.id)));
+    judge(project, verdict.id, if without.is_empty() { "approve" } else { "split" }, |members| {
+        if without.iter().any(|record| !members.contains(record)) {
+            return refuse("error.not_a_member");
         }
-    }
-
-    fn groups(self, members: Vec<i64>) -> Vec<Vec<i64>> {
-        match self {
-            Saying::Approve => vec![members],
-            Saying::Reject => members.into_iter().map(|record| vec![record]).collect(),
+        let (apart, together): (Vec<i64>, Vec<i64>) =
+            members.into_iter().partition(|record| without.contains(record));
+        if together.len() < 2 {
+            return refuse("error.nothing_to_merge");
         }
-    }
-
-    /// The stored decision that it leads to.
-    fn decision(self) -> i64 {
-        match self {
-            Saying::Approve => 1,
-            Saying::Reject => 2,
-        }
-    }
-}
-
-/// All members of the cluster are one customer.
-pub fn approve(project: &Project, cluster: &ClusterId) -> Result<Done, Fault> {
-    judge(project, cluster, Saying::Approve)
+        Ok(std::iter::once(together).chain(apart.into_iter().map(|record| vec![record])).collect())
+    })
 }
 
 /// No two members of the cluster are one customer.
 pub fn reject(project: &Project, cluster: &ClusterId) -> Result<Done, Fault> {
-    judge(project, cluster, Saying::Reject)
+    judge(project, cluster.id, "reject", |members| {
+        Ok(members.into_iter().map(|record| vec![record]).collect())
+    })
 }
 
-fn judge(project: &Project, cluster: &ClusterId, saying: Saying) -> Result<Done, Fault> {
-    let id = i64::from(cluster.id);
+/// Writes a verdict on a cluster: `groups` puts its members into customers. What is so already is refused.
+fn judge(
+    project: &Project,
+    cluster: u32,
+    kind: &str,
+    groups: impl FnOnce(Vec<i64>) -> Result<Vec<Vec<i64>>, Fault>,
+) -> Result<Done, Fault> {
+    let id = i64::from(cluster);
+    let refuse = |code: &str| Fault::refused(Message::new(code).with("cluster", id));
     let (decision, members) = project
         .read(|connection| {
             let Some(run) = run::current(connection)? else { return Ok(None) };
             let Some(found) = run::cluster(connection, run, id)? else { return Ok(None) };
             Ok(Some((found.decision, run::members(connection, run, id)?)))
         })?
-        .ok_or_else(|| Fault::refused(Message::new("error.no_such_cluster").with("cluster", id)))?;
-    if decision == saying.decision() {
-        return Err(Fault::refused(Message::new("error.decided_so").with("cluster", id)));
-    }
+        .ok_or_else(|| refuse("error.no_such_cluster"))?;
     let members: Vec<i64> = members.into_iter().map(|(record, _)| record).collect();
     if members.len() < 2 {
-        return Err(Fault::refused(Message::new("error.cluster_is_gone").with("cluster", id)));
+        return Err(refuse("error.cluster_is_gone"));
     }
+    if (kind == "approve" && decision == 1) || (kind == "reject" && decision == 2) {
+        return Err(refuse("error.decided_so"));
+    }
+    let groups = groups(members.clone())?;
     let committed = project
-        .transact(&clock::stamp(), saying.kind(), |ledger| {
+        .transact(&clock::stamp(), kind, |ledger| {
             ledger.note("cluster", id);
-            ledger.note("count", members.len());
-            ledger.verdict(saying.kind(), &saying.groups(members.clone()))?;
+            ledger.note("count", groups[0].len());
+            ledger.note("apart", groups.len() - 1);
+            ledger.verdict(kind, &groups)?;
             membership::settle(ledger, members)
         })
         .map_err(Fault::from)?;

@@ -24,7 +24,7 @@ use crate::{
     text::Language,
     wire::{
         ColumnChoice, ColumnLine, Fault, FilePreview, ImportFile, ImportReport, Message, ProblemCount,
-        ProblemLine, ProblemsOf, ReadAs, RecogniseFile, SheetLine,
+        ProblemLine, ProblemPage, ProblemsOf, ReadAs, RecogniseFile, SheetLine,
     },
 };
 
@@ -125,16 +125,21 @@ fn report(
 }
 
 /// Row problems of an import, in the order of the file.
-pub fn problems(project: &Project, of: &ProblemsOf) -> Result<Vec<ProblemLine>, Fault> {
+pub fn problems(project: &Project, of: &ProblemsOf) -> Result<ProblemPage, Fault> {
     let import = i64::from(of.import);
-    let (problems, imports) = project.read(|connection| {
-        Ok((raw::problems(connection, import, of.offset, of.limit)?, raw::imports(connection)?))
+    let kind = of.kind.as_deref();
+    let (total, problems, imports) = project.read(|connection| {
+        Ok((
+            raw::problem_count(connection, import, kind)?,
+            raw::problems(connection, import, kind, of.offset, of.limit)?,
+            raw::imports(connection)?,
+        ))
     })?;
     let import = imports
         .into_iter()
         .find(|known| known.id == import)
         .ok_or_else(|| Fault::refused(Message::new("error.no_such_import").with("import", of.import)))?;
-    Ok(problems
+    let rows = problems
         .into_iter()
         .map(|problem| ProblemLine {
             file_name: import.file_name.clone(),
@@ -143,7 +148,8 @@ pub fn problems(project: &Project, of: &ProblemsOf) -> Result<Vec<ProblemLine>, 
             column: problem.column.and_then(|column| import.headers.get(column as usize).cloned()),
             kind: problem.kind,
         })
-        .collect())
+        .collect();
+    Ok(ProblemPage { total: total as u32, rows })
 }
 
 fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {

@@ -18,37 +18,45 @@ use crate::{
     wire::{Fault, GoldenValue, Message, ProfileCard, ProfileId, ProfileLine, ProfilePage, ProfileQuery},
 };
 
-/// A page of profiles in the order of their ids.
+/// A page of profiles.
 pub fn list(project: &Project, query: &ProfileQuery) -> Result<ProfilePage, Fault> {
     look(project, |connection| {
         let layouts = Layouts::load(connection)?;
         let (all, merged) = record::profile_counts(connection)?;
-        let after = query.after.map_or(0, i64::from);
-        let rows = record::profiles_after(connection, after, query.limit, query.merged_only)?
-            .into_iter()
-            .map(|(profile, _)| line(connection, &layouts, profile))
-            .collect::<Result<_, Fault>>()?;
+        let rows = record::profiles_after(
+            connection,
+            0,
+            query.limit.saturating_add(query.offset),
+            query.merged_only,
+        )?
+        .into_iter()
+        .skip(query.offset as usize)
+        .map(|(profile, _)| line(connection, &layouts, profile, &query.columns))
+        .collect::<Result<_, Fault>>()?;
         let total = if query.merged_only { merged } else { all };
         Ok(ProfilePage { total: total as u32, rows })
     })
 }
 
-fn line(connection: &Connection, layouts: &Layouts, profile: i64) -> Result<ProfileLine, Fault> {
+fn line(
+    connection: &Connection,
+    layouts: &Layouts,
+    profile: i64,
+    columns: &[String],
+) -> Result<ProfileLine, Fault> {
     let records = record::of_profile(connection, profile)?;
     let golden = golden(layouts, &records)?;
-    let first = |attributes: &[Attribute]| {
-        golden
+    let value = |column: &String| match column.as_str() {
+        "name" => name(&golden, &records),
+        column => golden
             .iter()
-            .find(|value| attributes.contains(&value.slot.attribute))
-            .map_or_else(String::new, |value| value.value.clone())
+            .find(|value| value.slot.to_string() == column)
+            .map_or_else(String::new, |value| value.value.clone()),
     };
     Ok(ProfileLine {
         id: profile as u32,
-        name: name(&golden, &records),
-        email: first(&[Attribute::Email]),
-        phone: first(&[Attribute::Mobile, Attribute::Phone]),
-        city: first(&[Attribute::City]),
         records: records.len() as u32,
+        values: columns.iter().map(value).collect(),
     })
 }
 

@@ -11,15 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    approve, clusters, explain, export, history, import,
-    job::Job,
-    matching, profiles, project,
-    wire::{
-        ApproveAbove, ClusterCard, ClusterId, ClusterPage, ClusterQuery, Done, EntryChoice, ExportReport,
-        ExportTo, Fault, FilePreview, HistoryPage, HistoryQuery, ImportFile, ImportReport, MatchReport,
-        Message, Nothing, PairExplanation, ProblemLine, ProblemsOf, ProfileCard, ProfileId, ProfilePage,
-        ProfileQuery, ProjectPath, ProjectSummary, RecogniseFile, RecordPair,
-    },
+    approve, clusters, explain, export, history, import, job::Job, matching, profiles, project, wire::*,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
@@ -65,20 +57,33 @@ methods! {
     "project.summary": Nothing => ProjectSummary = |desk, params, job| project::summary(&*desk.project()?);
     "import.recognise": RecogniseFile => FilePreview = |desk, params, job| import::look_at(&*desk.project()?, &params);
     "import.run": ImportFile => ImportReport = |desk, params, job| import::run(&*desk.project()?, &params, job);
-    "import.problems": ProblemsOf => Vec<ProblemLine> = |desk, params, job| import::problems(&*desk.project()?, &params);
+    "import.check": ImportFile => ImportCheck = |desk, params, job| Err(Fault::bug("import.check"));
+    "import.list": Nothing => Vec<ImportLine> = |desk, params, job| Err(Fault::bug("import.list"));
+    "import.save_problems": SaveProblems => Saved = |desk, params, job| Err(Fault::bug("import.save_problems"));
+    "import.problems": ProblemsOf => ProblemPage = |desk, params, job| import::problems(&*desk.project()?, &params);
     "match.run": Nothing => MatchReport = |desk, params, job| matching::run(&*desk.project()?, job);
     "clusters.list": ClusterQuery => ClusterPage = |desk, params, job| clusters::list(&*desk.project()?, &params);
     "clusters.get": ClusterId => ClusterCard = |desk, params, job| clusters::get(&*desk.project()?, &params);
-    "clusters.approve": ClusterId => Done = |desk, params, job| approve::approve(&*desk.project()?, &params);
+    "clusters.approve": ClusterVerdict => Done = |desk, params, job| approve::approve(&*desk.project()?, &params);
     "clusters.reject": ClusterId => Done = |desk, params, job| approve::reject(&*desk.project()?, &params);
     "clusters.approve_above": ApproveAbove => Done = |desk, params, job| approve::approve_above(&*desk.project()?, &params, job);
+    "rules.get": Nothing => RulesCard = |desk, params, job| Err(Fault::bug("rules.get"));
+    "rules.preview": Rules => RulesPreview = |desk, params, job| Err(Fault::bug("rules.preview"));
+    "rules.apply": Rules => RulesApplied = |desk, params, job| Err(Fault::bug("rules.apply"));
     "pair.explain": RecordPair => PairExplanation = |desk, params, job| explain::pair(&*desk.project()?, &params);
     "history.list": HistoryQuery => HistoryPage = |desk, params, job| history::list(&*desk.project()?, &params);
     "history.undo": EntryChoice => Done = |desk, params, job| history::undo(&*desk.project()?, &params, job);
     "history.redo": EntryChoice => Done = |desk, params, job| history::redo(&*desk.project()?, &params, job);
     "profiles.list": ProfileQuery => ProfilePage = |desk, params, job| profiles::list(&*desk.project()?, &params);
+    "profiles.columns": Nothing => Vec<ProfileColumn> = |desk, params, job| Err(Fault::bug("profiles.columns"));
     "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
+    "file_back.origin": ImportId => Origin = |desk, params, job| Err(Fault::bug("file_back.origin"));
+    "file_back.run": FileBack => FileBackReport = |desk, params, job| Err(Fault::bug("file_back.run"));
+    "leads.check": LeadsFile => LeadsReport = |desk, params, job| Err(Fault::bug("leads.check"));
+    "leads.list": LeadsQuery => LeadsPage = |desk, params, job| Err(Fault::bug("leads.list"));
+    "leads.get": LeadRow => LeadCard = |desk, params, job| Err(Fault::bug("leads.get"));
+    "leads.save": SaveLeads => Saved = |desk, params, job| Err(Fault::bug("leads.save"));
 }
 
 impl Desk {

@@ -161,16 +161,31 @@ pub struct RowProblem {
     pub kind: String,
 }
 
-/// Row problems of an import, in the order of the file.
-pub fn problems(connection: &Connection, import: i64, offset: u32, limit: u32) -> Result<Vec<RowProblem>> {
+/// Row problems of an import, of one kind or of all, in the order of the file.
+pub fn problems(
+    connection: &Connection,
+    import: i64,
+    kind: Option<&str>,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<RowProblem>> {
     let mut statement = connection.prepare_cached(
-        "SELECT row, sheet, column_no, kind FROM row_problem WHERE import_id = ?
-         ORDER BY row, column_no LIMIT ? OFFSET ?",
+        "SELECT row, sheet, column_no, kind FROM row_problem WHERE import_id = ?1 AND (?2 IS NULL OR kind = ?2)
+         ORDER BY row, column_no LIMIT ?3 OFFSET ?4",
     )?;
-    let rows = statement.query_map(params![import, limit, offset], |row| {
+    let rows = statement.query_map(params![import, kind, limit, offset], |row| {
         Ok(RowProblem { row: row.get(0)?, sheet: row.get(1)?, column: row.get(2)?, kind: row.get(3)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many row problems of a kind, or in all, an import has.
+pub fn problem_count(connection: &Connection, import: i64, kind: Option<&str>) -> Result<i64> {
+    Ok(connection.query_row(
+        "SELECT count(*) FROM row_problem WHERE import_id = ?1 AND (?2 IS NULL OR kind = ?2)",
+        params![import, kind],
+        |row| row.get(0),
+    )?)
 }
 
 /// The order in which a row's cells are fed to its digest: by header, so that a column that moved is no

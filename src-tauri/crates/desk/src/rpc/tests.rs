@@ -5,7 +5,6 @@ use std::{fmt::Write as _, path::PathBuf};
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::wire::*;
 
 /// Declarations of these types, one after the other.
 macro_rules! declare {
@@ -17,7 +16,7 @@ macro_rules! declare {
 fn generated() -> String {
     let types = &Config::new();
     let mut text = String::from(
-        "// Generated from src-tauri/crates/desk/src/wire.rs: `cargo test -p ficha-desk wire` writes it anew.\n\n",
+        "// Generated from src-tauri/crates/desk/src/wire: `cargo test -p ficha-desk wire` writes it anew.\n\n",
     );
     declare!(
         types,
@@ -45,6 +44,12 @@ fn generated() -> String {
         ImportReport,
         ProblemsOf,
         ProblemLine,
+        ProblemPage,
+        SaveProblems,
+        Saved,
+        ImportCheck,
+        ImportLine,
+        ImportId,
         HubLine,
         MatchReport,
         ClusterQuery,
@@ -52,6 +57,7 @@ fn generated() -> String {
         ClusterLine,
         ClusterPage,
         ClusterId,
+        ClusterVerdict,
         MemberCard,
         GoldenValue,
         EvidenceLine,
@@ -66,10 +72,29 @@ fn generated() -> String {
         ProfileQuery,
         ProfileLine,
         ProfilePage,
+        ProfileColumn,
         ProfileId,
         ProfileCard,
         ExportTo,
         ExportReport,
+        Rules,
+        RulesCard,
+        RuleColumn,
+        ThresholdStep,
+        RulesPreview,
+        RuleChange,
+        RulesApplied,
+        Origin,
+        FileBack,
+        FileBackReport,
+        LeadsFile,
+        LeadsReport,
+        LeadsQuery,
+        LeadsPage,
+        LeadLine,
+        LeadRow,
+        LeadCard,
+        SaveLeads,
     );
     text + &typescript(types)
 }

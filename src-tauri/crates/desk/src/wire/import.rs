@@ -1,0 +1,279 @@
+//! Files in.
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+use super::Message;
+
+/// How a file should be read, where the guess is wrong. All `None`: guess.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(default)]
+pub struct ReadAs {
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// One character between cells.
+    pub delimiter: Option<String>,
+    /// Encoding by its WHATWG label.
+    pub encoding: Option<String>,
+    /// Row of the headers, 1-based.
+    pub header_row: Option<u32>,
+}
+
+/// A file to look at before it is imported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct RecogniseFile {
+    /// Where it lies.
+    pub path: String,
+    /// How it should be read.
+    #[serde(default)]
+    pub read_as: ReadAs,
+}
+
+/// What a file is seen to be.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct FilePreview {
+    /// Where it lies.
+    pub path: String,
+    /// Its name.
+    pub file_name: String,
+    /// `csv` or `xlsx`.
+    pub format: String,
+    /// Encoding by its WHATWG label; `None` for workbooks.
+    pub encoding: Option<String>,
+    /// Character between cells; `None` for workbooks.
+    pub delimiter: Option<String>,
+    /// Sheets of a workbook.
+    pub sheets: Vec<SheetLine>,
+    /// The sheet that is read.
+    pub sheet: Option<String>,
+    /// Row of the headers, 1-based.
+    pub header_row: u32,
+    /// The system that wrote it, `generic` when unknown.
+    pub system: String,
+    /// Names of sources that it may belong to, the likeliest first; empty: a new one.
+    pub sources: Vec<String>,
+    /// What a new source would be called.
+    pub new_source: String,
+    /// One entry a column, in the order of the file.
+    pub columns: Vec<ColumnLine>,
+    /// The first rows, as they will be read.
+    pub rows: Vec<Vec<String>>,
+    /// The rows' numbers in the file.
+    pub row_numbers: Vec<u32>,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SheetLine {
+    /// Its name.
+    pub name: String,
+    /// Hidden by whoever made the workbook.
+    pub hidden: bool,
+}
+
+/// A column and what it is taken for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ColumnLine {
+    /// Header as written.
+    pub header: String,
+    /// Attribute name, as in `--map COLUMN=ATTRIBUTE`.
+    pub attribute: String,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Why.
+    pub reason: Message,
+}
+
+/// Import one file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ImportFile {
+    /// Where it lies.
+    pub path: String,
+    /// How it should be read.
+    #[serde(default)]
+    pub read_as: ReadAs,
+    /// The source's name; `None`: the one that fits, or a new one.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Attribute by column (header, or `#3` for the third column); columns that are not named keep
+    /// their guess.
+    #[serde(default)]
+    pub map: Vec<ColumnChoice>,
+}
+
+/// A column and the attribute that a person chose for it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ColumnChoice {
+    /// Header, or `#3` for the third column.
+    pub column: String,
+    /// Attribute name.
+    pub attribute: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ImportReport {
+    /// Row id of the import.
+    pub import: u32,
+    /// The file's name.
+    pub file_name: String,
+    /// The source that it went to.
+    pub source: String,
+    /// The system that wrote it.
+    pub system: String,
+    /// Rows read.
+    pub rows: u32,
+    /// Records that were not there before.
+    pub new: u32,
+    /// Records whose content changed.
+    pub changed: u32,
+    /// Records that came again as they were.
+    pub unchanged: u32,
+    /// Records of the source that this export no longer has.
+    pub gone: u32,
+    /// Rows set aside (totals, footers).
+    pub skipped: u32,
+    /// Row problems.
+    pub problems: u32,
+    /// Row problems by kind.
+    pub problem_kinds: Vec<ProblemCount>,
+    /// What each column was taken for.
+    pub columns: Vec<ColumnLine>,
+    /// Seconds it took.
+    pub seconds: f64,
+    /// History entry; `None` when the file changed nothing.
+    pub entry: Option<u32>,
+}
+
+/// How many row problems of a kind.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ProblemCount {
+    /// The kind: a key below `problem.` in the catalogue.
+    pub kind: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// Ask for the row problems of an import.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ProblemsOf {
+    /// Row id of the import.
+    pub import: u32,
+    /// Only problems of this kind; `None`: all.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// First to show.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// A row problem.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ProblemLine {
+    /// File.
+    pub file_name: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Row in the file, 1-based.
+    pub row: u32,
+    /// Header of the column, if the problem has one.
+    pub column: Option<String>,
+    /// The kind: a key below `problem.` in the catalogue.
+    pub kind: String,
+}
+
+/// A page of row problems, in the order of the file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ProblemPage {
+    /// Problems that fit the query.
+    pub total: u32,
+    /// This page.
+    pub rows: Vec<ProblemLine>,
+}
+
+/// Write the row problems of an import into a CSV file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SaveProblems {
+    /// Row id of the import.
+    pub import: u32,
+    /// The file to write.
+    pub path: String,
+    /// Language of the headers and of the problems' words (`en`, `es`).
+    pub language: String,
+    /// Write over a file of that name.
+    #[serde(default)]
+    pub overwrite: bool,
+}
+
+/// A file was written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Saved {
+    /// Where it lies.
+    pub path: String,
+    /// Its rows, the header not counted.
+    pub rows: u32,
+}
+
+/// What an import would do, before anything is stored.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ImportCheck {
+    /// Rows that would become records.
+    pub rows: u32,
+    /// Rows that would be set aside (totals, footers).
+    pub skipped: u32,
+    /// Row problems.
+    pub problems: u32,
+    /// Row problems by kind.
+    pub problem_kinds: Vec<ProblemCount>,
+    /// The first few of each kind, in the order of the file.
+    pub examples: Vec<ProblemLine>,
+    /// Seconds it took.
+    pub seconds: f64,
+}
+
+/// A file that was imported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ImportLine {
+    /// Row id of the import.
+    pub import: u32,
+    /// The source that it went to.
+    pub source: String,
+    /// The file's name.
+    pub file_name: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// Rows read.
+    pub rows: u32,
+    /// Row problems.
+    pub problems: u32,
+    /// The newest import of its source that is in force: its records are what the source says now.
+    pub newest: bool,
+}
+
+/// An import.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ImportId {
+    /// Row id of the import.
+    pub import: u32,
+}
