@@ -2,14 +2,23 @@
 // Pure. Which language is the reader's stands in state/language.svelte.ts.
 // Not here: any sentence. They stand in assets/text/*.<language>.json, which Rust reads as well.
 
-import type en from "../../assets/text/ui.en.json";
+import type files from "../../assets/text/files.en.json";
+import type lists from "../../assets/text/lists.en.json";
+import type review from "../../assets/text/review.en.json";
+import type shell from "../../assets/text/shell.en.json";
+import type ui from "../../assets/text/ui.en.json";
 import type { Message, Param } from "./wire";
 
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];
 
 /** Keys that the page itself uses; a missing one is a type error. */
-export type TextKey = keyof typeof en;
+export type TextKey =
+  | keyof typeof ui
+  | keyof typeof shell
+  | keyof typeof lists
+  | keyof typeof review
+  | keyof typeof files;
 
 /** A sentence, or one for each plural form that the language has. */
 export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
