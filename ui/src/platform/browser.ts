@@ -14,7 +14,7 @@ import type {
   Progress,
   ProjectSummary,
 } from "../wire";
-import type { Job, Method, Params, Platform, Result } from "./platform";
+import type { Job, Method, Params, Platform, Recent, Result, Settings } from "./platform";
 
 type Answers = { [M in Method]: (params: Params<M>, job: Job | undefined) => Result<M> | Promise<Result<M>> };
 
@@ -22,6 +22,12 @@ type Answers = { [M in Method]: (params: Params<M>, job: Job | undefined) => Res
 export interface Browser extends Platform {
   calls: { method: Method; params: unknown }[];
   drop(paths: string[]): void;
+  /** Choose in the native menu. */
+  menu(action: string): void;
+  /** Start the app a second time. */
+  started(paths: string[]): void;
+  /** Ask the window to close while work is under way. */
+  closing(): void;
 }
 
 const people = ["Ana Ruiz Soler", "Íñigo Peña", "Talleres Mota S.L.", "Lucía Vidal", "John Smith"];
@@ -119,6 +125,22 @@ const preview: FilePreview = {
   row_numbers: [2, 3],
 };
 
+const fresh: Settings = {
+  language: null,
+  theme: "system",
+  density: "comfortable",
+  zoom: 1,
+  single_keys: true,
+  keys: {},
+  tables: {},
+  learned: [],
+};
+
+const before: Recent[] = [
+  { path: "/lists/clientes 2026.ficha", name: "clientes 2026", at: "2026-11-20T18:02:00Z", exists: true },
+  { path: "/media/usb/feria.ficha", name: "feria", at: "2026-09-03T07:40:00Z", exists: false },
+];
+
 /** An invented desk with `size` clusters. `answers` replaces any of its answers. */
 export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
   const decisions = new Map<number, Decision>();
@@ -127,6 +149,8 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
   let isOpen = false;
   let path = "/lists/sample.ficha";
   let dropped: ((paths: string[]) => void) | undefined;
+  let settings: Settings = structuredClone(fresh);
+  let recent: Recent[] = structuredClone(before);
 
   const lines = (): ClusterLine[] =>
     Array.from({ length: size }, (_, i) => line(i + 1, decisions.get(i + 1) ?? "none"));
@@ -203,7 +227,19 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
   }
 
   const own: Partial<Answers> = {
-    "shell.start": () => ({ project: null }),
+    "shell.start": () => ({ project: null, settings, system: "linux", version: "0.1.0" }),
+    "shell.keep_settings": (next) => {
+      settings = next;
+      return {};
+    },
+    "shell.recent": () => recent,
+    "shell.forget_recent": ({ path: gone }) => {
+      recent = recent.filter((one) => one.path !== gone);
+      return {};
+    },
+    "shell.zoom": () => ({}),
+    "shell.menu": () => ({}),
+    "shell.quit": () => ({}),
     "shell.pick_files": () => [preview.path],
     "shell.pick_save": ({ suggested }) => suggested,
     "shell.pick_folder": () => "/lists/out",
@@ -261,6 +297,18 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       dropped = onDropped;
     },
     drop: (paths) => dropped?.(paths),
+    onMenu(chosen) {
+      desk.menu = chosen;
+    },
+    onStarted(given) {
+      desk.started = given;
+    },
+    onClosing(asked) {
+      desk.closing = asked;
+    },
+    menu: () => undefined,
+    started: () => undefined,
+    closing: () => undefined,
   };
   return desk;
 }

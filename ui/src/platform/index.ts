@@ -2,7 +2,7 @@
 
 import type { Method, Params, Platform, Result, Job } from "./platform";
 
-export type { Job, Method, Params, Platform, Result } from "./platform";
+export type { Job, MenuEntry, Method, Params, Platform, Recent, Result, Settings } from "./platform";
 
 let active: Platform | undefined;
 
@@ -25,4 +25,16 @@ export function cancel(job: string): Promise<void> {
 
 export function onFiles(over: (hovering: boolean) => void, dropped: (paths: string[]) => void): void {
   platform().onFiles(over, dropped);
+}
+
+export function onMenu(chosen: (action: string) => void): void {
+  platform().onMenu(chosen);
+}
+
+export function onStarted(given: (paths: string[]) => void): void {
+  platform().onStarted(given);
+}
+
+export function onClosing(asked: () => void): void {
+  platform().onClosing(asked);
 }

@@ -75,6 +75,8 @@ export interface WindowApi {
   "shell.pick_folder": { params: { title: string }; result: string | null };
   /** Show a file where it lies. */
   "shell.reveal": { params: { path: string }; result: Nothing };
+  /** Close the window now, whatever is under way: the answer to `onClosing`. */
+  "shell.quit": { params: Nothing; result: Nothing };
   /** Make the sample project, or open it where it is there already. Its sources are called as its maker's
    * language has it. */
   "project.sample": { params: { crm: string; shop: string; fair: string }; result: ProjectSummary };
@@ -102,4 +104,7 @@ export interface Platform {
   onMenu(chosen: (action: string) => void): void;
   /** Hear of a second start of the app: the project or the files that it was given. */
   onStarted(given: (paths: string[]) => void): void;
+  /** Hear that the user wants the window closed while long work is under way. It stays open until
+   * `shell.quit`; asked again, it closes by itself. */
+  onClosing(asked: () => void): void;
 }

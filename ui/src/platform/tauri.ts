@@ -1,6 +1,7 @@
 // The real window.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 
 import type { Progress } from "../wire";
@@ -21,5 +22,17 @@ export const tauri: Platform = {
       over(payload.type === "enter" || payload.type === "over");
       if (payload.type === "drop") dropped(payload.paths);
     });
+  },
+
+  onMenu(chosen): void {
+    void listen<string>("menu", ({ payload }) => chosen(payload));
+  },
+
+  onStarted(given): void {
+    void listen<string[]>("started", ({ payload }) => given(payload));
+  },
+
+  onClosing(asked): void {
+    void listen("closing", () => asked());
   },
 };
