@@ -14,22 +14,18 @@ export type Language = (typeof languages)[number];
 
 /** Keys that the page itself uses; a missing one is a type error. */
 export type TextKey =
-  | keyof typeof ui
-  | keyof typeof shell
-  | keyof typeof lists
-  | keyof typeof review
-  | keyof typeof files;
+  keyof typeof ui | keyof typeof shell | keyof typeof lists | keyof typeof review | keyof typeof files;
 
 /** A sentence, or one for each plural form that the language has. */
 export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, Entry>;
 export type Params = Record<string, Param>;
 
-const files = import.meta.glob<Catalogue>("../../assets/text/*.json", { eager: true, import: "default" });
+const all = import.meta.glob<Catalogue>("../../assets/text/*.json", { eager: true, import: "default" });
 
 /** The catalogue of a language: all of its files in one. */
 export function catalogue(language: Language): Catalogue {
-  const own = Object.entries(files).filter(([path]) => path.endsWith(`.${language}.json`));
+  const own = Object.entries(all).filter(([path]) => path.endsWith(`.${language}.json`));
   return Object.assign({}, ...own.map(([, entries]) => entries)) as Catalogue;
 }
 

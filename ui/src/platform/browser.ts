@@ -268,12 +268,20 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     "clusters.reject": ({ id }) => decide(id, "rejected"),
     "history.list": () => ({ total: history.length, rows: history.toReversed() }),
     "history.undo": ({ entry }) => undo(entry),
-    "profiles.list": ({ limit }) => ({
-      total: size,
-      rows: people
-        .slice(0, limit)
-        .map((name, id) => ({ id, name, email: "", phone: "", city: "Valencia", records: 2 })),
-    }),
+    "profiles.list": ({ search, columns, offset, limit }) => {
+      const fit = people.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
+      const value = (name: string, column: string): string =>
+        ({ full_name: name, name, email: `info@${name.length}.example.com`, city: "Valencia" })[column] ?? "";
+      const rows = fit.slice(offset, offset + limit);
+      return {
+        total: fit.length,
+        rows: rows.map((name) => ({
+          id: people.indexOf(name) + 1,
+          records: 2,
+          values: columns.map((column) => value(name, column)),
+        })),
+      };
+    },
     "match.run": async (_, job) => {
       await slowly(job);
       throw refused("error.nothing_to_match");

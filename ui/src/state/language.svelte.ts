@@ -2,43 +2,38 @@
 
 import { hasText, languages, render, renderMessage, type Language, type Params, type TextKey } from "../text";
 import type { Message } from "../wire";
-import { keep, kept } from "./kept";
+import { settings } from "./settings.svelte";
 
-function first(): Language {
-  const wanted = [kept("language"), ...navigator.languages, navigator.language];
-  for (const tag of wanted) {
-    const found = languages.find((language) => tag?.toLowerCase().startsWith(language));
+/** The first language of the system's that Ficha speaks. */
+function systems(): Language {
+  for (const tag of [...navigator.languages, navigator.language]) {
+    const found = languages.find((language) => tag.toLowerCase().startsWith(language));
     if (found) return found;
   }
   return "en";
 }
 
-let current = $state<Language>(first());
-
+/** What the reader chose, or else the system's. */
 export const language = {
   get current(): Language {
-    return current;
-  },
-  set current(next: Language) {
-    current = next;
-    keep("language", next);
+    return settings.current.language ?? systems();
   },
 };
 
 /** A sentence of the page. */
 export function t(key: TextKey, params: Params = {}): string {
-  return render(current, key, params);
+  return render(language.current, key, params);
 }
 
 /** A sentence of Rust. */
 export function say(message: Message): string {
-  return renderMessage(current, message);
+  return renderMessage(language.current, message);
 }
 
 /** The word for a name that Rust uses (`attribute.email`, `band.sure`), or the name itself. */
 export function word(group: string, name: string, params: Params = {}): string {
   const code = `${group}.${name}`;
-  return hasText(current, code) ? render(current, code, params) : name;
+  return hasText(language.current, code) ? render(language.current, code, params) : name;
 }
 
 /** The word for an attribute: `email.2` is a second e-mail, `custom:Shoe size` is called as in its file. */
@@ -50,11 +45,11 @@ export function attributeWord(name: string): string {
 
 /** The word for what was compared: a comparison of several attributes has a name of its own. */
 export function comparisonWord(name: string): string {
-  return hasText(current, `comparison.${name}`) ? word("comparison", name) : attributeWord(name);
+  return hasText(language.current, `comparison.${name}`) ? word("comparison", name) : attributeWord(name);
 }
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(current, options).format(value);
+  return new Intl.NumberFormat(language.current, options).format(value);
 }
 
 export function percent(share: number): string {
@@ -68,13 +63,13 @@ export function percent(share: number): string {
 export function dateTime(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
-  return new Intl.DateTimeFormat(current, { dateStyle: "medium", timeStyle: "short" }).format(time);
+  return new Intl.DateTimeFormat(language.current, { dateStyle: "medium", timeStyle: "short" }).format(time);
 }
 
 export function date(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
-  return new Intl.DateTimeFormat(current, { dateStyle: "short" }).format(time);
+  return new Intl.DateTimeFormat(language.current, { dateStyle: "short" }).format(time);
 }
 
 /** A length of time: "12 s", "3 min". */

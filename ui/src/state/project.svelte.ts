@@ -7,6 +7,7 @@ import { importing } from "./importing.svelte";
 import { say, t } from "./language.svelte";
 import { notices } from "./notices.svelte";
 import { route } from "./route.svelte";
+import { settings } from "./settings.svelte";
 import { work } from "./work.svelte";
 
 let summary = $state<ProjectSummary | null>(null);
@@ -33,6 +34,7 @@ export const project = {
   /** The project named on the command line, if there was one. */
   async start(): Promise<void> {
     const start = await attempt(() => call("shell.start", {}));
+    settings.begin(start?.settings, start?.system);
     if (start?.project) await project.open(start.project);
   },
 
@@ -54,7 +56,7 @@ export const project = {
     faults.clear();
     const suggested = file ? beside(file) : `${t("ui.new.name")}.ficha`;
     const title = t("ui.new.title");
-    const path = await attempt(() => call("shell.pick_save", { suggested, title }));
+    const path = await attempt(() => call("shell.pick_save", { suggested, title, kind: "project" }));
     if (!path) return false;
     return opened(await attempt(() => call("project.new", { path })));
   },

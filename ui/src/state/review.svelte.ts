@@ -183,7 +183,7 @@ export const review = {
     faults.clear();
     const answer: Promise<Done> =
       verdict === "approve"
-        ? call("clusters.approve", { id: line.id })
+        ? call("clusters.approve", { id: line.id, without: [] })
         : call("clusters.reject", { id: line.id });
     pending = Promise.allSettled([pending, answer]);
     ahead.delete(line.id);

@@ -2,7 +2,7 @@
 
 import { faults } from "./faults.svelte";
 
-export const views = ["import", "review", "profiles", "export", "history"] as const;
+export const views = ["import", "quality", "review", "profiles", "segments", "export", "history"] as const;
 export type View = (typeof views)[number];
 
 function fromAddress(): View {

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { use } from "../platform";
 import { browser, fault, type Browser } from "../platform/browser";
@@ -7,6 +7,7 @@ import { faults } from "../state/faults.svelte";
 import { notices } from "../state/notices.svelte";
 import { project } from "../state/project.svelte";
 import { review } from "../state/review.svelte";
+import { onKey } from "../actions/actions.svelte";
 import Review from "./Review.svelte";
 
 let desk: Browser;
@@ -28,6 +29,7 @@ const shows = (cluster: number) => waitFor(() => expect(review.card?.line.id).to
 const verdicts = () => desk.calls.filter(({ method }) => /approve|reject|undo/.test(method));
 
 describe("the review desk", () => {
+  beforeAll(() => addEventListener("keydown", onKey));
   beforeEach(() => open(browser(30)));
 
   it("moves with j and k", async () => {
@@ -46,7 +48,7 @@ describe("the review desk", () => {
     await press("r");
     await shows(7);
     expect(verdicts()).toEqual([
-      { method: "clusters.approve", params: { id: 1 } },
+      { method: "clusters.approve", params: { id: 1, without: [] } },
       { method: "clusters.reject", params: { id: 3 } },
     ]);
     expect(
