@@ -176,6 +176,13 @@ fn a_verdict_on_a_record_that_changed_is_to_be_confirmed() {
     assert!(to_confirm(moved), "the record is another than the one that was judged");
     assert!(!to_confirm(stayed), "the other verdict rests on what it rested on");
     assert_eq!(bench.clusters().iter().filter(|c| c.decision == Decision::Approved).count(), 2, "both stand");
+
+    bench.approve(moved).expect("what is to be confirmed can be said again");
+    assert!(!to_confirm(moved), "it is confirmed");
+    bench.approve(moved).expect_err("once is enough");
+    bench.undo(None).expect("the confirmation can be undone");
+    assert!(to_confirm(moved), "it is to be confirmed again");
+
     bench.undo(None).expect("the import can be undone");
     assert!(!to_confirm(moved), "the record is again the one that was judged");
 }

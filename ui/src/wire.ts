@@ -1339,6 +1339,7 @@ export interface Api {
   "match.run": { params: Nothing; result: MatchReport };
   "clusters.list": { params: ClusterQuery; result: ClusterPage };
   "clusters.get": { params: ClusterId; result: ClusterCard };
+  "clusters.golden": { params: ClusterVerdict; result: Array<GoldenValue> };
   "clusters.approve": { params: ClusterVerdict; result: Done };
   "clusters.reject": { params: ClusterId; result: Done };
   "clusters.approve_above": { params: ApproveAbove; result: Done };

@@ -1,6 +1,6 @@
 //! Verdicts on clusters: approve, reject, approve in bulk.
 
-use ficha_store::{Ledger, Project, StoreError, run};
+use ficha_store::{Ledger, Project, StoreError, run, verdict};
 
 use crate::{
     clock,
@@ -34,7 +34,8 @@ pub fn reject(project: &Project, cluster: &ClusterId) -> Result<Done, Fault> {
     })
 }
 
-/// Writes a verdict on a cluster: `groups` puts its members into customers. What is so already is refused.
+/// Writes a verdict on a cluster: `groups` puts its members into customers. What is so already is refused,
+/// unless a record changed since: then it is a confirmation.
 fn judge(
     project: &Project,
     cluster: u32,
@@ -47,10 +48,12 @@ fn judge(
         .read(|connection| {
             let Some(run) = run::current(connection)? else { return Ok(None) };
             let Some(found) = run::cluster(connection, run, id)? else { return Ok(None) };
-            Ok(Some((found.decision, run::members(connection, run, id)?)))
+            let members: Vec<i64> =
+                run::members(connection, run, id)?.into_iter().map(|(record, _)| record).collect();
+            let decision = if verdict::to_confirm(connection, &members)? { 0 } else { found.decision };
+            Ok(Some((decision, members)))
         })?
         .ok_or_else(|| refuse("error.no_such_cluster"))?;
-    let members: Vec<i64> = members.into_iter().map(|(record, _)| record).collect();
     if members.len() < 2 {
         return Err(refuse("error.cluster_is_gone"));
     }

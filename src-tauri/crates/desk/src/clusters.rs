@@ -20,7 +20,8 @@ use crate::{
     profiles::golden_of,
     standard::{Layouts, title},
     wire::{
-        ClusterCard, ClusterId, ClusterLine, ClusterPage, ClusterQuery, Decision, Fault, MemberCard, Message,
+        ClusterCard, ClusterId, ClusterLine, ClusterPage, ClusterQuery, ClusterVerdict, Decision, Fault,
+        GoldenValue, MemberCard, Message,
     },
 };
 
@@ -113,6 +114,19 @@ pub fn get(project: &Project, id: &ClusterId) -> Result<ClusterCard, Fault> {
             weakest: explain::weakest_link(connection, &run, &layouts, &records)?,
             to_confirm: verdict::to_confirm(connection, &ids)?,
         })
+    })
+}
+
+/// What the profile would hold if the members named were somebody else.
+pub fn golden(project: &Project, verdict: &ClusterVerdict) -> Result<Vec<GoldenValue>, Fault> {
+    let none = || Fault::refused(Message::new("error.no_such_cluster").with("cluster", verdict.id));
+    look(project, |connection| {
+        let run = run::current(connection)?.ok_or_else(none)?;
+        let cluster = run::cluster(connection, run, i64::from(verdict.id))?.ok_or_else(none)?;
+        let members = run::members(connection, run, cluster.id)?.into_iter().map(|(record, _)| record);
+        let kept: Vec<i64> =
+            members.filter(|record| !verdict.without.iter().any(|out| i64::from(*out) == *record)).collect();
+        golden_of(&Layouts::load(connection)?, &load(connection, &kept)?)
     })
 }
 

@@ -64,6 +64,7 @@ methods! {
     "match.run": Nothing => MatchReport = |desk, params, job| matching::run(&*desk.project()?, job);
     "clusters.list": ClusterQuery => ClusterPage = |desk, params, job| clusters::list(&*desk.project()?, &params);
     "clusters.get": ClusterId => ClusterCard = |desk, params, job| clusters::get(&*desk.project()?, &params);
+    "clusters.golden": ClusterVerdict => Vec<GoldenValue> = |desk, params, job| clusters::golden(&*desk.project()?, &params);
     "clusters.approve": ClusterVerdict => Done = |desk, params, job| approve::approve(&*desk.project()?, &params);
     "clusters.reject": ClusterId => Done = |desk, params, job| approve::reject(&*desk.project()?, &params);
     "clusters.approve_above": ApproveAbove => Done = |desk, params, job| approve::approve_above(&*desk.project()?, &params, job);

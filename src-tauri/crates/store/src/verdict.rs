@@ -139,11 +139,12 @@ pub(crate) fn broken_verdict(connection: &Connection) -> Result<Option<i64>> {
 /// A verdict in force on one of these records was given on other content than the record has now.
 pub fn to_confirm(connection: &Connection, records: &[i64]) -> Result<bool> {
     let mut statement = connection.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM verdict_member m
-            JOIN verdict v ON v.id = m.verdict_id AND v.in_force = 1
-            JOIN record r ON r.id = m.record_id
+        "SELECT EXISTS (SELECT 1 FROM record r
             JOIN record_version now ON now.id = r.version_id
-            WHERE m.record_id = ? AND now.digest <> m.digest)",
+            WHERE r.id = ? AND now.digest <>
+               (SELECT m.digest FROM verdict_member m
+                JOIN verdict v ON v.id = m.verdict_id AND v.in_force = 1
+                WHERE m.record_id = r.id ORDER BY v.id DESC LIMIT 1))",
     )?;
     for record in records {
         if statement.query_row([record], |row| row.get(0))? {
