@@ -1,30 +1,50 @@
 // A long list of which only the part that is looked at is fetched: a window of rows over an order that
-// lives in Rust.
+// lives in Rust. A table says with `look` what is in sight, as often as it likes: at most a few questions
+// are under way at a time, none is asked about what has gone out of sight, and the pages that were looked
+// at last are kept.
 
 export interface Page<Row> {
   total: number;
   rows: Row[];
 }
 
+type Fetch<Row> = (offset: number, limit: number) => Promise<Page<Row> | undefined>;
+
 const pageSize = 100;
 /** Pages kept; more than anyone sees at once. */
 const keptPages = 40;
+/** Questions under way at a time. */
+const mostComing = 3;
+/** Milliseconds between questions while someone scrolls fast. */
+const pause = 80;
+/** Rows asked for at once when many are wanted together. */
+const chunk = 500;
 
 export class RowWindow<Row> {
   total = $state(0);
   /** False until the first answer. */
   known = $state(false);
+  /** Grows when the list is another one: whoever shows it begins at its top again. */
+  epoch = $state(0);
   /** Grows with each change of what is held, so that readers look again. */
   #version = $state(0);
   #rows = new Map<number, Row>();
+  /** Pages that are held, the one that was looked at last at the end. */
+  #pages = new Set<number>();
   /** Pages that were asked for and have not come yet. */
   #coming = new Set<number>();
+  /** Pages that could not be fetched: not asked for again before the list is. */
+  #failed = new Set<number>();
+  /** Answers to questions of an earlier generation are out of date. */
   #generation = 0;
-  /** What is held is of before the last refresh. */
-  #old = false;
-  #fetch: (offset: number, limit: number) => Promise<Page<Row> | undefined>;
+  /** The list is being fetched again: what to do when it has come. */
+  #renewing: (() => void) | undefined;
+  #sight = { start: 0, end: 1, forward: true };
+  #asked = -pause;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #fetch: Fetch<Row>;
 
-  constructor(fetch: (offset: number, limit: number) => Promise<Page<Row> | undefined>) {
+  constructor(fetch: Fetch<Row>) {
     this.#fetch = fetch;
   }
 
@@ -34,60 +54,159 @@ export class RowWindow<Row> {
     return this.#rows.get(index);
   }
 
-  /** Forget all, for another order or filter. */
+  /** Forget all, for another list. */
   async reset(): Promise<void> {
-    this.#rows.clear();
+    this.#forget();
+    this.#version += 1;
     this.known = false;
-    await this.refresh();
+    await this.change();
   }
 
-  /** Fetch all again. What is held is shown until the first answer. */
+  /** Another order or filter: what is held is shown until the first answer, then the new list from its top. */
+  async change(): Promise<void> {
+    this.#sight = { start: 0, end: 1, forward: true };
+    await this.#renew(() => (this.epoch += 1));
+  }
+
+  /** Fetch again what is in sight. What is held is shown until it has come. */
   async refresh(): Promise<void> {
-    this.#generation += 1;
+    await this.#renew(() => undefined);
+  }
+
+  async #renew(come: () => void): Promise<void> {
+    const generation = ++this.#generation;
+    this.#renewing = come;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#coming.clear();
-    this.#old = true;
-    await this.need(0, 1);
+    const pages = this.#pagesOf(this.#sight.start, this.#sight.end).slice(0, mostComing);
+    for (const page of pages) this.#coming.add(page);
+    const answers = await Promise.all(pages.map((page) => this.#fetch(page * pageSize, pageSize)));
+    if (generation !== this.#generation) return;
+    this.#renewing = undefined;
+    this.#coming.clear();
+    if (answers.some((answer) => answer === undefined)) return;
+    this.#forget();
+    answers.forEach((answer, i) => answer && this.#hold(pages[i] ?? 0, answer));
+    come();
+    this.#version += 1;
+  }
+
+  #forget(): void {
+    this.#rows.clear();
+    this.#pages.clear();
+    this.#failed.clear();
   }
 
   /** Have the rows from `start` to before `end` here soon. */
   async need(start: number, end: number): Promise<void> {
-    const pages: Promise<void>[] = [];
-    for (let page = Math.floor(start / pageSize); page * pageSize < Math.max(end, start + 1); page++) {
-      if (this.#lacks(page, start, end)) pages.push(this.#load(page));
+    const missing = this.#pagesOf(start, Math.max(end, start + 1)).filter((page) =>
+      this.#lacks(page, start, end),
+    );
+    await Promise.all(missing.map((page) => this.#load(page)));
+  }
+
+  /** The rows from `start` to before `end` are in sight now. */
+  look(start: number, end: number): void {
+    void this.#version;
+    const forward = start === this.#sight.start ? this.#sight.forward : start > this.#sight.start;
+    this.#sight = { start, end, forward };
+    for (const page of this.#pagesOf(start, end)) if (this.#pages.delete(page)) this.#pages.add(page);
+    this.#ask();
+  }
+
+  /** Ask for what is in sight and not here; else for what will be in sight next. */
+  #ask(): void {
+    if (!this.known || this.#timer !== undefined || this.#coming.size >= mostComing) return;
+    const wanted = this.#wanted();
+    if (wanted.length === 0) return;
+    const wait = this.#asked + pause - performance.now();
+    if (wait > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#ask();
+      }, wait);
+      return;
     }
-    await Promise.all(pages);
+    this.#asked = performance.now();
+    for (const page of wanted) void this.#load(page).then(() => this.#ask());
+  }
+
+  #wanted(): number[] {
+    const { start, end, forward } = this.#sight;
+    const lacking = (from: number, to: number): number[] =>
+      this.#pagesOf(from, to).filter((page) => !this.#failed.has(page) && this.#lacks(page, from, to));
+    const seen = lacking(start, Math.min(end, this.total));
+    if (seen.length > 0) return seen.slice(0, mostComing - this.#coming.size);
+    const half = pageSize / 2;
+    const next = forward ? lacking(end, Math.min(end + half, this.total)) : lacking(start - half, start);
+    return next.slice(0, 1);
+  }
+
+  #pagesOf(start: number, end: number): number[] {
+    const first = Math.floor(Math.max(0, start) / pageSize);
+    const count = Math.ceil(Math.max(0, end) / pageSize) - first;
+    return Array.from({ length: Math.max(0, count) }, (_, i) => first + i);
   }
 
   /** Is a row of the page missing that is looked at? */
   #lacks(page: number, start: number, end: number): boolean {
     if (this.#coming.has(page)) return false;
-    if (this.#old || !this.known) return true;
+    if (!this.known) return true;
     const last = Math.min((page + 1) * pageSize, end, this.total);
     for (let i = Math.max(page * pageSize, start); i < last; i++) if (!this.#rows.has(i)) return true;
     return false;
   }
 
   async #load(page: number): Promise<void> {
-    const offset = page * pageSize;
     const generation = this.#generation;
     this.#coming.add(page);
-    const answer = await this.#fetch(offset, pageSize);
+    const answer = await this.#fetch(page * pageSize, pageSize);
     if (generation !== this.#generation) return;
     this.#coming.delete(page);
-    if (!answer) return;
-    if (this.#old) this.#rows.clear();
-    this.#old = false;
-    this.total = answer.total;
-    this.known = true;
-    answer.rows.forEach((row, i) => this.#rows.set(offset + i, row));
-    this.#forgetFarFrom(offset);
+    if (answer) this.#hold(page, answer);
+    else this.#failed.add(page);
     this.#version += 1;
   }
 
-  #forgetFarFrom(place: number): void {
-    if (this.#rows.size <= keptPages * pageSize) return;
-    const far = (keptPages / 2) * pageSize;
-    for (const index of this.#rows.keys()) if (Math.abs(index - place) > far) this.#rows.delete(index);
+  #hold(page: number, answer: Page<Row>): void {
+    this.total = answer.total;
+    this.known = true;
+    answer.rows.forEach((row, i) => this.#rows.set(page * pageSize + i, row));
+    this.#pages.delete(page);
+    this.#pages.add(page);
+    for (const oldest of this.#pages) {
+      if (this.#pages.size <= keptPages) break;
+      this.#pages.delete(oldest);
+      for (let i = oldest * pageSize; i < (oldest + 1) * pageSize; i++) this.#rows.delete(i);
+    }
+  }
+
+  /** Rows that are wanted together, in sight or not; those that are not here are fetched and not kept.
+   * `undefined`: they could not be fetched, or the list is another one by now. */
+  async take(start: number, end: number): Promise<Row[] | undefined> {
+    const generation = this.#generation;
+    const held = this.held(start, end);
+    if (held) return held;
+    const rows: Row[] = [];
+    while (start + rows.length < end) {
+      const offset = start + rows.length;
+      const answer = await this.#fetch(offset, Math.min(chunk, end - offset));
+      if (!answer || generation !== this.#generation || answer.rows.length === 0) return undefined;
+      rows.push(...answer.rows);
+    }
+    return rows;
+  }
+
+  /** The rows, if all of them are here. */
+  held(start: number, end: number): Row[] | undefined {
+    const rows: Row[] = [];
+    for (let i = start; i < end; i++) {
+      const row = this.#rows.get(i);
+      if (row === undefined) return undefined;
+      rows.push(row);
+    }
+    return rows;
   }
 
   /** Where a row is, among those that are here. */
@@ -111,5 +230,6 @@ export class RowWindow<Row> {
     this.#rows = moved;
     this.total -= 1;
     this.#version += 1;
+    if (this.#renewing) void this.#renew(this.#renewing);
   }
 }
