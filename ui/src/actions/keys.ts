@@ -74,7 +74,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether the thing with the focus needs this stroke for itself: Enter on a button, arrows in a list. */
 export function isOwn(target: EventTarget | null, stroke: string): boolean {
-  if (!(target instanceof Element)) return false;
+  if (!(target instanceof Element) || stroke.startsWith("mod+")) return false;
   const key = parts(stroke).at(-1) ?? "";
   if (key === "enter" || key === "space")
     return target.closest("button, a[href], summary, input, [role=menuitem], [role=option]") !== null;

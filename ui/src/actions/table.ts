@@ -32,6 +32,7 @@ export const table = {
   "app.new": { group: "app", keys: ["mod+n"] },
   "app.sample": { group: "app", keys: [] },
   "app.import": { group: "app", keys: ["mod+i"] },
+  "app.proceed": { group: "app", keys: ["mod+enter"] },
   "app.close_project": { group: "app", keys: ["mod+w"] },
   "app.zoom_in": { group: "app", keys: ["mod+plus", "mod+="], always: true },
   "app.zoom_out": { group: "app", keys: ["mod+-"], always: true },

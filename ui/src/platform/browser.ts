@@ -8,15 +8,18 @@ import type {
   Decision,
   Done,
   Fault,
-  FilePreview,
   HistoryLine,
   MemberCard,
   Progress,
   ProjectSummary,
 } from "../wire";
+import { aboutFiles, fair } from "./invented";
 import type { Job, Method, Params, Platform, Recent, Result, Settings } from "./platform";
 
-type Answers = { [M in Method]: (params: Params<M>, job: Job | undefined) => Result<M> | Promise<Result<M>> };
+/** An answer for each method. */
+export type Answers = {
+  [M in Method]: (params: Params<M>, job: Job | undefined) => Result<M> | Promise<Result<M>>;
+};
 
 /** The desk, and what a test may look at: the calls that were made. */
 export interface Browser extends Platform {
@@ -95,35 +98,6 @@ function card(of: ClusterLine): ClusterCard {
     to_confirm: false,
   };
 }
-
-const preview: FilePreview = {
-  path: "/lists/fair.csv",
-  file_name: "fair.csv",
-  format: "csv",
-  encoding: "windows-1252",
-  delimiter: ";",
-  sheets: [],
-  sheet: null,
-  header_row: 1,
-  system: "generic",
-  sources: [],
-  new_source: "fair",
-  columns: [
-    {
-      header: "Nombre",
-      attribute: "full_name",
-      confidence: 0.9,
-      reason: { code: "reason.header", params: {} },
-    },
-    { header: "Correo", attribute: "email", confidence: 1, reason: { code: "reason.content", params: {} } },
-    { header: "Correo 2", attribute: "ignore", confidence: 0, reason: { code: "reason.none", params: {} } },
-  ],
-  rows: [
-    ["Ana Ruiz", "ana@example.com", ""],
-    ["<b>Íñigo</b> Peña", "inigo@example.com", ""],
-  ],
-  row_numbers: [2, 3],
-};
 
 const fresh: Settings = {
   language: null,
@@ -240,7 +214,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     "shell.zoom": () => ({}),
     "shell.menu": () => ({}),
     "shell.quit": () => ({}),
-    "shell.pick_files": () => [preview.path],
+    "shell.pick_files": () => [fair.path],
     "shell.pick_save": ({ suggested }) => suggested,
     "shell.pick_folder": () => "/lists/out",
     "shell.reveal": () => ({}),
@@ -255,7 +229,6 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       if (!isOpen) throw refused("error.no_project");
       return summary();
     },
-    "import.recognise": () => preview,
     "clusters.list": ({ band, decided, offset, limit }) => {
       const fit = lines().filter(
         (one) =>
@@ -286,6 +259,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       await slowly(job);
       throw refused("error.nothing_to_match");
     },
+    ...aboutFiles(slowly),
     ...answers,
   };
 

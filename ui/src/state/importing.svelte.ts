@@ -1,113 +1,188 @@
-// The import under way: the files that wait, the one that is looked at, and what came of those before.
+// The files on their way in: each is looked at, checked, and imported when the user says so.
+// Not here: how one file is read (reading), or what its import would do (check).
 
-import { call } from "../platform";
-import type { ColumnChoice, FilePreview, ImportReport, ReadAs } from "../wire";
-import { attempt, faults } from "./faults.svelte";
-import { work } from "./work.svelte";
+import { anyKnown } from "../mapping";
+import type { ImportFile, ImportReport, ReadAs } from "../wire";
+import { Check } from "./check.svelte";
+import { Reading } from "./reading.svelte";
+import { work, type Place } from "./work.svelte";
 
-const guess: ReadAs = { sheet: null, delimiter: null, encoding: null, header_row: null };
+export type FileState = "waiting" | "looking" | "ready" | "importing" | "imported" | "failed";
 
-let waiting = $state<string[]>([]);
-let preview = $state<FilePreview | null>(null);
-let readAs = $state<ReadAs>({ ...guess });
-/** Attributes chosen by hand, by the column's number from 0. */
-let chosen = $state<Record<number, string>>({});
-/** The source that the user named; `null`: as proposed. */
-let source = $state<string | null>(null);
-let reports = $state<ImportReport[]>([]);
-let looking = $state(false);
+/** After a choice the user may make another one at once: the check waits so long. */
+const restMs = 400;
+let count = 0;
 
-async function look(path: string): Promise<void> {
-  faults.clear();
-  looking = true;
-  const seen = await attempt(() => call("import.recognise", { path, read_as: { ...readAs } }));
-  looking = false;
-  if (seen) preview = seen;
+export class QueuedFile extends Reading {
+  readonly id = ++count;
+  readonly check = new Check();
+  /** The source that the user named; `null`: as proposed. */
+  named = $state<string | null>(null);
+  report = $state.raw<ImportReport | null>(null);
+  importing = $state(false);
+
+  get state(): FileState {
+    if (this.report) return "imported";
+    if (this.importing) return "importing";
+    if (this.looking) return "looking";
+    if (this.fault) return "failed";
+    return this.preview ? "ready" : "waiting";
+  }
+
+  /** The source that it goes to. Where several fit, the user must say which: empty until then. */
+  get source(): string {
+    const fit = this.preview?.sources ?? [];
+    return this.named ?? (fit.length > 1 ? "" : (fit[0] ?? this.preview?.new_source ?? ""));
+  }
+
+  /** It can be imported: it was read, and it is known where it goes. */
+  get sendable(): boolean {
+    const rests = this.state === "ready" || (this.state === "failed" && this.preview !== null);
+    return rests && this.source.trim() !== "";
+  }
+
+  /** No column is taken for anything that customers could be compared by. */
+  get unknown(): boolean {
+    return this.preview !== null && !anyKnown(this.slots);
+  }
+
+  get asImport(): ImportFile {
+    const source = this.source.trim();
+    return { path: this.path, read_as: { ...this.readAs }, source: source || null, map: this.map };
+  }
 }
 
-async function next(): Promise<void> {
-  preview = null;
-  readAs = { ...guess };
-  chosen = {};
-  source = null;
-  const path = waiting.shift();
-  if (path !== undefined) await look(path);
+let files = $state<QueuedFile[]>([]);
+let selected = $state<number | null>(null);
+/** Several in a row are being imported. */
+let running = $state(false);
+let looking = false;
+let rest: ReturnType<typeof setTimeout> | undefined;
+
+/** Look at the files that wait, one after another. */
+async function lookAtAll(): Promise<void> {
+  if (looking) return;
+  looking = true;
+  for (;;) {
+    const file = files.find((one) => one.state === "waiting");
+    if (!file) break;
+    await file.look();
+    checkNext();
+  }
+  looking = false;
+}
+
+/** Check the file on show, else the first that has not been. One at a time, and none beside an import. */
+function checkNext(): void {
+  if (running || work.running || files.some((one) => one.check.state === "running")) return;
+  const due = (one: QueuedFile): boolean => one.state === "ready" && one.check.state === "none";
+  const file = files.find((one) => one.id === selected && due(one)) ?? files.find(due);
+  if (file) void file.check.run(file.asImport).then(checkNext);
+}
+
+function checkSoon(): void {
+  clearTimeout(rest);
+  rest = setTimeout(checkNext, restMs);
+}
+
+async function importOne(file: QueuedFile, place: Place | null): Promise<boolean> {
+  file.importing = true;
+  file.fault = null;
+  const { result, fault } = await work.outcome("import.run", file.asImport, place);
+  file.importing = false;
+  file.report = result;
+  file.fault = fault;
+  // Neither: the user stopped it, and so the rest of the row.
+  return result !== null || fault !== null;
 }
 
 export const importing = {
-  get waiting(): number {
-    return waiting.length;
+  get files(): QueuedFile[] {
+    return files;
   },
-  get preview(): FilePreview | null {
-    return preview;
+  /** The file on show. */
+  get selected(): QueuedFile | null {
+    return files.find((one) => one.id === selected) ?? null;
   },
-  get readAs(): ReadAs {
-    return readAs;
+  get running(): boolean {
+    return running;
   },
-  get chosen(): Record<number, string> {
-    return chosen;
+  get sendable(): QueuedFile[] {
+    return files.filter((one) => one.sendable);
+  },
+  /** Files that have not been imported. */
+  get open(): QueuedFile[] {
+    return files.filter((one) => one.state !== "imported");
   },
   get reports(): ImportReport[] {
-    return reports;
-  },
-  get looking(): boolean {
-    return looking;
-  },
-  get source(): string {
-    return source ?? preview?.sources[0] ?? preview?.new_source ?? "";
-  },
-  set source(name: string) {
-    source = name;
+    return files.flatMap((one) => (one.report ? [one.report] : []));
   },
 
-  async add(paths: string[]): Promise<void> {
-    if (preview === null) reports = [];
-    waiting.push(...paths);
-    if (preview === null && !work.running) await next();
+  async add(paths: readonly string[]): Promise<void> {
+    // A new lot: what came of the last one has been seen.
+    if (importing.open.length === 0) files = [];
+    const there = new Set(importing.open.map((one) => one.path));
+    const fresh = [...new Set(paths)].filter((path) => !there.has(path));
+    files.push(...fresh.map((path) => new QueuedFile(path)));
+    if (!importing.selected || importing.selected.report) {
+      selected = importing.open[0]?.id ?? null;
+    }
+    await lookAtAll();
   },
 
-  /** Read the file in another way. What was chosen for columns that may be others now is let go. */
-  async reread(change: Partial<ReadAs>): Promise<void> {
-    if (!preview) return;
-    readAs = { ...readAs, ...change };
-    chosen = {};
-    await look(preview.path);
+  select(file: QueuedFile): void {
+    selected = file.id;
+    checkNext();
   },
 
-  choose(column: number, attribute: string): void {
-    chosen[column] = attribute;
+  remove(file: QueuedFile): void {
+    file.check.stop();
+    const at = files.indexOf(file);
+    files = files.filter((one) => one !== file);
+    if (selected === file.id) selected = (files[at] ?? files.at(-1))?.id ?? null;
+    checkNext();
   },
 
-  /** Leave this file out and go on with the next. */
-  async skip(): Promise<void> {
-    await next();
+  /** Look again at a file that could not be read. */
+  async retry(file: QueuedFile): Promise<void> {
+    await file.look();
+    checkNext();
   },
 
-  /** True when the file was imported. */
-  async run(): Promise<boolean> {
-    if (!preview) return false;
-    const map: ColumnChoice[] = Object.entries(chosen).map(([column, attribute]) => ({
-      column: `#${Number(column) + 1}`,
-      attribute,
-    }));
-    const report = await work.run("import.run", {
-      path: preview.path,
-      read_as: { ...readAs },
-      source: importing.source,
-      map,
-    });
-    if (!report) return false;
-    reports.push(report);
-    await next();
-    return true;
+  async reread(file: QueuedFile, change: Partial<ReadAs>): Promise<void> {
+    file.check.stop();
+    await file.reread(change);
+    checkNext();
+  },
+
+  choose(file: QueuedFile, columns: readonly number[], attribute: string): void {
+    file.check.stop();
+    file.choose(columns, attribute);
+    checkSoon();
+  },
+
+  /** Import files one after another, until one is stopped. What failed is marked and passed over. True
+   * when any was imported. */
+  async run(which: readonly QueuedFile[]): Promise<boolean> {
+    if (running || work.running) return false;
+    running = true;
+    clearTimeout(rest);
+    for (const file of files) if (file.check.state === "running") file.check.stop();
+    for (const [i, file] of which.entries()) {
+      const place = which.length > 1 ? { at: i + 1, of: which.length } : null;
+      if (!(await importOne(file, place))) break;
+    }
+    running = false;
+    const left = importing.open.find((one) => one.fault) ?? importing.open[0];
+    if (left) selected = left.id;
+    checkNext();
+    return which.some((file) => file.report !== null);
   },
 
   clear(): void {
-    waiting = [];
-    preview = null;
-    reports = [];
-    chosen = {};
-    source = null;
-    readAs = { ...guess };
+    clearTimeout(rest);
+    for (const file of files) file.check.stop();
+    files = [];
+    selected = null;
   },
 };

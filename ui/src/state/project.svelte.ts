@@ -2,9 +2,12 @@
 
 import { call } from "../platform";
 import type { Done, ProjectSummary } from "../wire";
+import { exporting } from "./exporting.svelte";
 import { attempt, faults } from "./faults.svelte";
+import { fileBack } from "./fileback.svelte";
 import { importing } from "./importing.svelte";
 import { say, t } from "./language.svelte";
+import { leads } from "./leads.svelte";
 import { notices } from "./notices.svelte";
 import { route } from "./route.svelte";
 import { settings } from "./settings.svelte";
@@ -14,11 +17,19 @@ let summary = $state<ProjectSummary | null>(null);
 /** Grows with every change, so that a view knows when what it shows is old. */
 let version = $state(0);
 
+/** What is on its way in or out belongs to the project that was open. */
+function forgetFiles(): void {
+  importing.clear();
+  exporting.clear();
+  fileBack.clear();
+  leads.clear();
+}
+
 function opened(next: ProjectSummary | undefined): boolean {
   if (!next) return false;
   summary = next;
   version += 1;
-  importing.clear();
+  forgetFiles();
   route.go(next.matching ? "review" : "import");
   return true;
 }
@@ -70,7 +81,7 @@ export const project = {
     faults.clear();
     await attempt(() => call("project.close", {}));
     summary = null;
-    importing.clear();
+    forgetFiles();
   },
 
   /** Fetch the figures again, for a view that has seen to its own rows. */

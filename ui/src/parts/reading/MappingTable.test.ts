@@ -1,0 +1,87 @@
+import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import { describe, expect, it, vi } from "vitest";
+
+import { browser } from "../../platform/browser";
+import MappingTable from "./MappingTable.svelte";
+
+const preview = await browser().call("import.recognise", {
+  path: "/lists/fair.csv",
+  read_as: { sheet: null, delimiter: null, encoding: null, header_row: null },
+});
+
+function box(column: string): HTMLInputElement {
+  return screen.getByRole("combobox", { name: `What ${column} is read as` });
+}
+
+describe("the mapping table", () => {
+  it("shows each column with its examples, as text and never as markup", () => {
+    render(MappingTable, { preview, chosen: {}, onchoose: vi.fn() });
+    const row = screen.getByRole("row", { name: /Nombre/ });
+    expect(within(row).getByText("<b>Íñigo</b> Peña")).toBeVisible();
+    expect(within(row).getByRole("combobox")).toHaveValue("Full name");
+    expect(within(row).getByText(/Likely/)).toHaveTextContent("90%");
+  });
+
+  it("takes a column for what is typed, by keyboard alone", async () => {
+    const onchoose = vi.fn();
+    render(MappingTable, { preview, chosen: {}, onchoose });
+    const input = box("Correo 2");
+    input.focus();
+    await fireEvent.input(input, { target: { value: "e-m" } });
+    expect(input).toHaveAttribute("aria-expanded", "true");
+    const active = document.getElementById(input.getAttribute("aria-activedescendant") ?? "");
+    expect(active).toHaveTextContent("E-mail");
+    await fireEvent.keyDown(input, { key: "Enter" });
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith([2], "email");
+    expect(input).toHaveAttribute("aria-expanded", "false");
+    expect(document.activeElement).toBe(input);
+  });
+
+  it("leaves a column as it was on Escape, whatever was typed", async () => {
+    const onchoose = vi.fn();
+    render(MappingTable, { preview, chosen: {}, onchoose });
+    const input = box("Correo");
+    await fireEvent.input(input, { target: { value: "zzzz" } });
+    expect(screen.getByText(/Nothing is called so/)).toBeVisible();
+    await fireEvent.keyDown(input, { key: "Enter" });
+    await fireEvent.keyDown(input, { key: "Escape" });
+    expect(onchoose).not.toHaveBeenCalled();
+    expect(input).toHaveValue("E-mail");
+  });
+
+  it("goes through the columns with the arrows and changes several at once", async () => {
+    const onchoose = vi.fn();
+    render(MappingTable, { preview, chosen: {}, onchoose });
+    box("Correo").focus();
+    await fireEvent.keyDown(box("Correo"), { key: "ArrowDown" });
+    expect(document.activeElement).toBe(box("Correo 2"));
+    await fireEvent.keyDown(box("Correo 2"), { key: "ArrowDown", shiftKey: true });
+    expect(screen.getByText(/2 columns marked/)).toBeVisible();
+    await fireEvent.input(box("Móvil"), { target: { value: "phone" } });
+    await fireEvent.keyDown(box("Móvil"), { key: "Enter" });
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith([2, 3], "phone");
+  });
+
+  it("says of a choice that it is one", () => {
+    render(MappingTable, { preview, chosen: { 2: "email.2" }, onchoose: vi.fn() });
+    const row = screen.getByRole("row", { name: /Correo 2/ });
+    expect(within(row).getByText("Chosen by you")).toBeVisible();
+    expect(within(row).getByRole("combobox")).toHaveValue("E-mail 2");
+  });
+
+  it("shows only what is doubtful when asked, and warns of two columns that want one attribute", async () => {
+    const view = render(MappingTable, { preview, chosen: {}, onchoose: vi.fn() });
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Only doubtful ones (2)" }));
+    const heads = screen.getAllByRole("rowheader").map((head) => head.textContent?.trim());
+    expect(heads).toEqual(["Correo 2", "Poblac."]);
+    await view.rerender({ chosen: { 2: "full_name" } });
+    expect(screen.getByText(/Correo 2 and Nombre are both read as Full name/)).toBeVisible();
+    expect(box("Correo 2"), "it stays in sight").toBeVisible();
+  });
+
+  it("warns when nothing is recognised", () => {
+    const columns = preview.columns.map((column) => ({ ...column, attribute: "ignore" }));
+    render(MappingTable, { preview: { ...preview, columns }, chosen: {}, onchoose: vi.fn() });
+    expect(screen.getByText(/recognises none of these columns/)).toBeVisible();
+  });
+});

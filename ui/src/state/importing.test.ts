@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { use } from "../platform";
+import { browser, fault, type Answers, type Browser } from "../platform/browser";
+import { importing, type QueuedFile } from "./importing.svelte";
+import { work } from "./work.svelte";
+
+let desk: Browser;
+
+function begin(answers: Partial<Answers> = {}): void {
+  importing.clear();
+  desk = browser(12, answers);
+  use(desk);
+}
+
+beforeEach(() => begin());
+
+function file(name: string): QueuedFile {
+  const found = importing.files.find((one) => one.name === name);
+  if (!found) throw new Error(`no ${name} in the queue`);
+  return found;
+}
+
+function states(): Record<string, string> {
+  return Object.fromEntries(importing.files.map((one) => [one.name, one.state]));
+}
+
+const calls = (method: string): unknown[] =>
+  desk.calls.filter((call) => call.method === method).map((call) => call.params);
+
+describe("the queue", () => {
+  it("looks at every file and shows faults at the right one", async () => {
+    const added = importing.add(["/a.csv", "/folder", "/b.pdf", "/c.csv"]);
+    expect(states()).toEqual({
+      "a.csv": "looking",
+      folder: "waiting",
+      "b.pdf": "waiting",
+      "c.csv": "waiting",
+    });
+    await added;
+    expect(states()).toEqual({ "a.csv": "ready", folder: "failed", "b.pdf": "failed", "c.csv": "ready" });
+    expect(file("folder").fault?.message.code).toBe("error.file.not_a_file");
+    expect(importing.selected?.name).toBe("a.csv");
+  });
+
+  it("takes a file once, and lets any be removed", async () => {
+    await importing.add(["/a.csv", "/a.csv"]);
+    await importing.add(["/a.csv", "/b.csv"]);
+    expect(importing.files.map((one) => one.name)).toEqual(["a.csv", "b.csv"]);
+    importing.remove(file("a.csv"));
+    expect(importing.selected?.name).toBe("b.csv");
+  });
+
+  it("imports all one after another, says which of how many, and passes over what fails", async () => {
+    const places: unknown[] = [];
+    begin({
+      "import.run": ({ path }) => {
+        places.push(work.running?.place);
+        if (path === "/b.csv") throw fault("outside", "error.disk_full");
+        return report(path);
+      },
+    });
+    await importing.add(["/a.csv", "/b.csv", "/c.csv"]);
+    expect(await importing.run(importing.sendable)).toBe(true);
+    expect(states()).toEqual({ "a.csv": "imported", "b.csv": "failed", "c.csv": "imported" });
+    expect(places).toEqual([
+      { at: 1, of: 3 },
+      { at: 2, of: 3 },
+      { at: 3, of: 3 },
+    ]);
+    expect(importing.selected?.name, "what failed is on show").toBe("b.csv");
+    expect(file("b.csv").sendable, "and can be tried again").toBe(true);
+  });
+
+  it("stops the whole row when it is cancelled", async () => {
+    begin({
+      "import.run": () => {
+        throw fault("cancelled", "error.cancelled");
+      },
+    });
+    await importing.add(["/a.csv", "/b.csv"]);
+    expect(await importing.run(importing.sendable)).toBe(false);
+    expect(calls("import.run")).toHaveLength(1);
+    expect(states()).toEqual({ "a.csv": "ready", "b.csv": "ready" });
+  });
+
+  it("asks which source where several fit, and imports nothing of it before", async () => {
+    await importing.add(["/two.csv"]);
+    expect(file("two.csv").source).toBe("");
+    expect(importing.sendable).toEqual([]);
+    file("two.csv").named = "Tienda";
+    expect(importing.sendable).toHaveLength(1);
+  });
+
+  it("begins anew when the last lot is in", async () => {
+    await importing.add(["/a.csv"]);
+    await importing.run(importing.sendable);
+    await importing.add(["/b.csv"]);
+    expect(importing.files.map((one) => one.name)).toEqual(["b.csv"]);
+  });
+});
+
+describe("the check before the import", () => {
+  it("runs as soon as a file is ready, one at a time", async () => {
+    await importing.add(["/a.csv", "/b.csv"]);
+    expect(file("a.csv").check.state).toBe("running");
+    expect(file("b.csv").check.state).toBe("none");
+    await vi.waitFor(() => expect(file("b.csv").check.state).toBe("done"));
+    expect(file("a.csv").check.result?.problems).toBe(317);
+  });
+
+  it("is cancelled when the file is read in another way, and its answer is never shown", async () => {
+    let release: (() => void) | undefined;
+    const answered: string[] = [];
+    begin({
+      "import.check": async ({ read_as }) => {
+        if (read_as.delimiter === null) await new Promise<void>((resolve) => (release = resolve));
+        answered.push(read_as.delimiter ?? "guess");
+        const rows = read_as.delimiter === null ? 1 : 2;
+        return { rows, skipped: 0, problems: 0, problem_kinds: [], examples: [], seconds: 0 };
+      },
+    });
+    const cancelled = vi.spyOn(desk, "cancel");
+    await importing.add(["/a.csv"]);
+    await vi.waitFor(() => expect(release).toBeDefined());
+    await importing.reread(file("a.csv"), { delimiter: "," });
+    expect(cancelled).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(file("a.csv").check.result?.rows).toBe(2));
+    release?.();
+    await vi.waitFor(() => expect(answered).toEqual([",", "guess"]));
+    await Promise.resolve();
+    expect(file("a.csv").check.result?.rows).toBe(2);
+  });
+
+  it("is cancelled by a choice of column and comes again a moment later", async () => {
+    await importing.add(["/a.csv"]);
+    await vi.waitFor(() => expect(file("a.csv").check.state).toBe("done"));
+    importing.choose(file("a.csv"), [2], "email");
+    expect(file("a.csv").check.state).toBe("none");
+    await vi.waitFor(() => expect(file("a.csv").check.state).toBe("done"), { timeout: 3000 });
+    expect(calls("import.check").at(-1)).toMatchObject({ map: [{ column: "#3", attribute: "email.2" }] });
+  });
+
+  it("gives way to the import", async () => {
+    await importing.add(["/a.csv"]);
+    const cancelled = vi.spyOn(desk, "cancel");
+    await importing.run(importing.sendable);
+    expect(cancelled).toHaveBeenCalledOnce();
+    expect(file("a.csv").state).toBe("imported");
+  });
+});
+
+describe("how a file is read", () => {
+  it("keeps what could be read when another way cannot, and says why there", async () => {
+    begin({
+      "import.recognise": ({ path, read_as }) => {
+        if (read_as.encoding === "UTF-16LE") throw fault("refused", "error.file.unknown_encoding");
+        return { ...fairLike(path), encoding: read_as.encoding ?? "UTF-8" };
+      },
+    });
+    await importing.add(["/a.csv"]);
+    importing.choose(file("a.csv"), [0], "company");
+    await importing.reread(file("a.csv"), { encoding: "UTF-16LE" });
+    expect(file("a.csv").fault?.message.code).toBe("error.file.unknown_encoding");
+    expect(file("a.csv").readAs.encoding).toBeNull();
+    expect(file("a.csv").chosen).toEqual({ 0: "company" });
+    await importing.reread(file("a.csv"), { encoding: "windows-1252" });
+    expect(file("a.csv").fault).toBeNull();
+    expect(file("a.csv").chosen, "the columns may be others now").toEqual({});
+  });
+
+  it("lets go of a slower answer to an older question", async () => {
+    const waiting: (() => void)[] = [];
+    begin({
+      "import.recognise": async ({ path, read_as }) => {
+        if (read_as.header_row !== null) await new Promise<void>((resolve) => waiting.push(resolve));
+        return { ...fairLike(path), header_row: read_as.header_row ?? 1 };
+      },
+    });
+    await importing.add(["/a.csv"]);
+    const first = importing.reread(file("a.csv"), { header_row: 2 });
+    const second = importing.reread(file("a.csv"), { header_row: 3 });
+    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    waiting[1]?.();
+    await second;
+    waiting[0]?.();
+    await first;
+    expect(file("a.csv").preview?.header_row).toBe(3);
+  });
+});
+
+function fairLike(path: string) {
+  return {
+    path,
+    file_name: path.slice(1),
+    format: "csv",
+    encoding: "UTF-8",
+    delimiter: ";",
+    sheets: [],
+    sheet: null,
+    header_row: 1,
+    system: "generic",
+    sources: [],
+    new_source: "a",
+    columns: [
+      { header: "X", attribute: "ignore", confidence: 0, reason: { code: "reason.none", params: {} } },
+    ],
+    rows: [["1"]],
+    row_numbers: [2],
+  };
+}
+
+function report(path: string) {
+  return {
+    import: 1,
+    file_name: path.slice(1),
+    source: "a",
+    system: "generic",
+    rows: 1,
+    new: 1,
+    changed: 0,
+    unchanged: 0,
+    gone: 0,
+    skipped: 0,
+    problems: 0,
+    problem_kinds: [],
+    columns: [],
+    seconds: 0,
+    entry: 1,
+  };
+}

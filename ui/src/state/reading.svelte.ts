@@ -1,0 +1,73 @@
+// A file as it will be read: what Rust made of it, and what the user says otherwise. Shared by the import
+// and by the comparison of a list.
+
+import { choicesByHand, choose, slotsOf } from "../mapping";
+import { call } from "../platform";
+import { fileName } from "../shown";
+import type { ColumnChoice, Fault, FilePreview, ReadAs } from "../wire";
+import { asFault } from "./faults.svelte";
+
+const guess: ReadAs = { sheet: null, delimiter: null, encoding: null, header_row: null };
+
+export class Reading {
+  readonly path: string;
+  preview = $state.raw<FilePreview | null>(null);
+  /** Attributes chosen by hand, by the column's number from 0. */
+  chosen = $state.raw<Record<number, string>>({});
+  readAs = $state.raw<ReadAs>(guess);
+  looking = $state(false);
+  /** Why it could not be read or used, shown at the file. */
+  fault = $state.raw<Fault | null>(null);
+  /** An answer to an older question than this is let go. */
+  #question = 0;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  get name(): string {
+    return this.preview?.file_name ?? fileName(this.path);
+  }
+
+  /** What each column is taken for now. */
+  get slots(): string[] {
+    return slotsOf(this.preview?.columns ?? [], this.chosen);
+  }
+
+  get map(): ColumnChoice[] {
+    return choicesByHand(this.chosen);
+  }
+
+  /** Look at the file. True when it can be read so and nobody has asked anew since. */
+  async look(readAs: ReadAs = this.readAs): Promise<boolean> {
+    const question = ++this.#question;
+    this.looking = true;
+    this.fault = null;
+    try {
+      const preview = await call("import.recognise", { path: this.path, read_as: { ...readAs } });
+      if (question !== this.#question) return false;
+      this.preview = preview;
+      this.readAs = readAs;
+      return true;
+    } catch (thrown) {
+      // What could be read before stays on show, with the way in which it was read.
+      if (question === this.#question) this.fault = asFault(thrown);
+      return false;
+    } finally {
+      if (question === this.#question) this.looking = false;
+    }
+  }
+
+  /** Read the file in another way. What was chosen for columns that may be others now is let go. */
+  async reread(change: Partial<ReadAs>): Promise<boolean> {
+    const again = await this.look({ ...this.readAs, ...change });
+    if (again) this.chosen = {};
+    return again;
+  }
+
+  /** Take some columns for an attribute. */
+  choose(columns: readonly number[], attribute: string): void {
+    this.fault = null;
+    this.chosen = choose(this.preview?.columns ?? [], this.chosen, columns, attribute);
+  }
+}
