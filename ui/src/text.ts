@@ -11,6 +11,8 @@ import type { Message, Param } from "./wire";
 
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];
+/** What each language calls itself. */
+export const languageNames: Record<Language, string> = { en: "English", es: "Español" };
 
 /** Keys that the page itself uses; a missing one is a type error. */
 export type TextKey =
@@ -30,6 +32,12 @@ export function catalogue(language: Language): Catalogue {
 }
 
 const catalogues: Record<Language, Catalogue> = { en: catalogue("en"), es: catalogue("es") };
+
+/** Text of another (a name from a file) inside ours, where there is no element to isolate it: so that it
+ * cannot turn the rest of the line round. */
+export function isolated(text: string): string {
+  return String.fromCodePoint(0x2068) + text + String.fromCodePoint(0x2069);
+}
 
 export function hasText(language: Language, code: string): boolean {
   return code in catalogues[language];

@@ -937,6 +937,26 @@ attributes: Array<string>,
  */
 members: Array<MemberCard>, };
 
+export type PaletteQuery = { 
+/**
+ * Letters of the wanted items, in their order but not necessarily side by side.
+ */
+query: string, 
+/**
+ * The names to choose from.
+ */
+items: Array<string>, };
+
+export type PaletteMatch = { 
+/**
+ * Which of the items.
+ */
+index: number, 
+/**
+ * The characters of it that were found, counted in code points, in their order.
+ */
+at: Array<number>, };
+
 export type ExportTo = { 
 /**
  * `csv` or `xlsx`.
@@ -1353,6 +1373,7 @@ export interface Api {
   "profiles.list": { params: ProfileQuery; result: ProfilePage };
   "profiles.columns": { params: Nothing; result: Array<ProfileColumn> };
   "profiles.get": { params: ProfileId; result: ProfileCard };
+  "palette.score": { params: PaletteQuery; result: Array<PaletteMatch> };
   "export.run": { params: ExportTo; result: ExportReport };
   "file_back.origin": { params: ImportId; result: Origin };
   "file_back.run": { params: FileBack; result: FileBackReport };

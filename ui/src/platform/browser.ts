@@ -241,6 +241,11 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     "clusters.reject": ({ id }) => decide(id, "rejected"),
     "history.list": () => ({ total: history.length, rows: history.toReversed() }),
     "history.undo": ({ entry }) => undo(entry),
+    "palette.score": ({ query, items }) =>
+      items.flatMap((item, index) => {
+        const from = item.toLowerCase().indexOf(query.trim().toLowerCase());
+        return from < 0 ? [] : [{ index, at: Array.from(query.trim(), (_, i) => from + i) }];
+      }),
     "profiles.list": ({ search, columns, offset, limit }) => {
       const fit = people.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
       const value = (name: string, column: string): string =>

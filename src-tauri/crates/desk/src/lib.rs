@@ -20,6 +20,7 @@ pub mod job;
 pub mod matching;
 mod membership;
 mod memory;
+pub mod palette;
 pub mod profiles;
 pub mod project;
 pub mod rpc;

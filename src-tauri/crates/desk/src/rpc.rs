@@ -11,7 +11,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    approve, clusters, explain, export, history, import, job::Job, matching, profiles, project, wire::*,
+    approve, clusters, explain, export, history, import, job::Job, matching, palette, profiles, project,
+    wire::*,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
@@ -78,6 +79,7 @@ methods! {
     "profiles.list": ProfileQuery => ProfilePage = |desk, params, job| profiles::list(&*desk.project()?, &params);
     "profiles.columns": Nothing => Vec<ProfileColumn> = |desk, params, job| Err(Fault::bug("profiles.columns"));
     "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
+    "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
     "file_back.origin": ImportId => Origin = |desk, params, job| Err(Fault::bug("file_back.origin"));
     "file_back.run": FileBack => FileBackReport = |desk, params, job| Err(Fault::bug("file_back.run"));

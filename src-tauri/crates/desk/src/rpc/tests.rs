@@ -75,6 +75,8 @@ fn generated() -> String {
         ProfileColumn,
         ProfileId,
         ProfileCard,
+        PaletteQuery,
+        PaletteMatch,
         ExportTo,
         ExportReport,
         Rules,
