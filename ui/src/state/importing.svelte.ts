@@ -173,7 +173,8 @@ export const importing = {
       if (!(await importOne(file, place))) break;
     }
     running = false;
-    const left = importing.open.find((one) => one.fault) ?? importing.open[0];
+    const { open } = importing;
+    const left = which.find((one) => one.fault) ?? open.find((one) => one.preview) ?? open[0];
     if (left) selected = left.id;
     checkNext();
     return which.some((file) => file.report !== null);
