@@ -1,13 +1,22 @@
 //! The long work that is under way, by the name that the page gave it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 type Cancel = Box<dyn Fn() + Send>;
 
 /// Work that can be asked to stop.
 #[derive(Clone, Default)]
-pub struct Jobs(Arc<Mutex<HashMap<String, Cancel>>>);
+pub struct Jobs(Arc<Mutex<Known>>);
+
+#[derive(Default)]
+struct Known {
+    running: HashMap<String, Cancel>,
+    /// Work begun since the start.
+    begun: u64,
+    /// How much had begun when the user was asked whether to leave it.
+    asked_at: u64,
+}
 
 /// Work that has not ended; it ends with this value, also by a panic.
 pub struct Running {
@@ -18,30 +27,41 @@ pub struct Running {
 impl Jobs {
     /// Note work under `id`, and how it is told to stop.
     pub fn begin(&self, id: String, cancel: impl Fn() + Send + 'static) -> Running {
-        self.lock().insert(id.clone(), Box::new(cancel));
+        let mut known = self.lock();
+        known.begun += 1;
+        known.running.insert(id.clone(), Box::new(cancel));
+        drop(known);
         Running { jobs: self.clone(), id }
     }
 
     /// Ask work to stop. Work that has ended, or never was, has nothing to stop.
     pub fn cancel(&self, id: &str) {
-        if let Some(cancel) = self.lock().get(id) {
+        if let Some(cancel) = self.lock().running.get(id) {
             cancel();
         }
     }
 
     /// Ask all of it to stop.
     pub fn cancel_all(&self) {
-        self.lock().values().for_each(|cancel| cancel());
+        self.lock().running.values().for_each(|cancel| cancel());
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Cancel>> {
+    /// Is the user to be asked before the window closes? Once for the same work: who asks again means it.
+    pub fn ask_before_closing(&self) -> bool {
+        let mut known = self.lock();
+        let ask = !known.running.is_empty() && known.asked_at != known.begun;
+        known.asked_at = known.begun;
+        ask
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.jobs.lock().remove(&self.id);
+        self.jobs.lock().running.remove(&self.id);
     }
 }
 
@@ -69,5 +89,19 @@ mod tests {
         drop(running);
         jobs.cancel("import-1");
         assert_eq!(told.load(Ordering::Relaxed), 1, "work that ended hears nothing");
+    }
+
+    #[test]
+    fn the_user_is_asked_once_for_the_same_work() {
+        let jobs = Jobs::default();
+        assert!(!jobs.ask_before_closing(), "nothing is under way");
+        let first = jobs.begin("import-1".into(), || ());
+        assert!(jobs.ask_before_closing());
+        assert!(!jobs.ask_before_closing(), "asked already");
+        let second = jobs.begin("match-1".into(), || ());
+        drop(first);
+        assert!(jobs.ask_before_closing(), "other work");
+        drop(second);
+        assert!(!jobs.ask_before_closing(), "nothing is under way any more");
     }
 }

@@ -19,12 +19,37 @@ pub enum Purpose {
     Project,
 }
 
+/// What a place to save is picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Saved {
+    /// A new project.
+    Project,
+    /// A table for a spreadsheet.
+    Table,
+}
+
+impl Saved {
+    /// What its files are called, and how their names end.
+    fn kind(self) -> (&'static str, &'static str) {
+        match self {
+            Saved::Project => ("Ficha", "ficha"),
+            Saved::Table => ("CSV", "csv"),
+        }
+    }
+
+    /// With the ending that this kind has, where the user typed none.
+    fn named(self, path: PathBuf) -> PathBuf {
+        if path.extension().is_some() { path } else { path.with_extension(self.kind().1) }
+    }
+}
+
 /// Where paths come from. Titles are in the user's language.
 pub trait Picker: Send + Sync {
     /// Files that are there.
     fn files(&self, purpose: Purpose, title: &str) -> Vec<PathBuf>;
-    /// A project file to be made.
-    fn save(&self, suggested: &Path, title: &str) -> Option<PathBuf>;
+    /// A file to be made.
+    fn save(&self, kind: Saved, suggested: &Path, title: &str) -> Option<PathBuf>;
     /// A folder.
     fn folder(&self, title: &str) -> Option<PathBuf>;
 }
@@ -69,15 +94,16 @@ impl Picker for Dialogs {
         picked.unwrap_or_default().into_iter().filter_map(local).collect()
     }
 
-    fn save(&self, suggested: &Path, title: &str) -> Option<PathBuf> {
-        let mut dialog = self.dialog(title).add_filter("Ficha", &["ficha"]);
+    fn save(&self, kind: Saved, suggested: &Path, title: &str) -> Option<PathBuf> {
+        let (name, ending) = kind.kind();
+        let mut dialog = self.dialog(title).add_filter(name, &[ending]);
         if let Some(folder) = suggested.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }
         if let Some(name) = suggested.file_name() {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
-        dialog.blocking_save_file().and_then(local)
+        dialog.blocking_save_file().and_then(local).map(|path| kind.named(path))
     }
 
     fn folder(&self, title: &str) -> Option<PathBuf> {
@@ -95,9 +121,10 @@ mod listed {
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use super::{Picker, Purpose};
+    use super::{Picker, Purpose, Saved};
 
-    /// Takes the next line of a file at each question; past its end, the dialog was closed.
+    /// Takes the next line of a file at each question; past its end, the dialog was closed. Several files
+    /// in a line stand as in PATH.
     pub struct Listed {
         list: PathBuf,
         next: AtomicUsize,
@@ -117,10 +144,11 @@ mod listed {
 
     impl Picker for Listed {
         fn files(&self, _: Purpose, _: &str) -> Vec<PathBuf> {
-            self.next().into_iter().collect()
+            let line = self.next().unwrap_or_default();
+            std::env::split_paths(&line).collect()
         }
 
-        fn save(&self, _: &Path, _: &str) -> Option<PathBuf> {
+        fn save(&self, _: Saved, _: &Path, _: &str) -> Option<PathBuf> {
             self.next()
         }
 
@@ -140,7 +168,7 @@ mod tests {
         let list = folder.path().join("picks");
         std::fs::write(&list, "one.ficha\ntwo.csv\n").unwrap();
         let picker = listed::Listed::new(list);
-        assert_eq!(picker.save(Path::new("x.ficha"), ""), Some("one.ficha".into()));
+        assert_eq!(picker.save(Saved::Project, Path::new("x.ficha"), ""), Some("one.ficha".into()));
         assert_eq!(picker.files(Purpose::Import, ""), [PathBuf::from("two.csv")]);
         assert_eq!(picker.folder(""), None, "the list is at its end");
     }

@@ -28,8 +28,8 @@ const LISTS: [(&str, &[u8]); 3] = [
 
 /// Open the sample project, with what the user did to it the last time; the first time, make it from the
 /// lists. Finding its duplicates is left to the user: that is what the sample is to show.
-pub fn open(desk: &Desk, own_folder: Option<&Path>, names: Names, job: &Job) -> Result<Value, Fault> {
-    let folder = own_folder.map_or_else(|| std::env::temp_dir().join("ficha"), |own| own.join("sample"));
+pub fn open(desk: &Desk, own_folder: &Path, names: Names, job: &Job) -> Result<Value, Fault> {
+    let folder = own_folder.join("sample");
     let file = folder.join("Sample.ficha");
     if !file.exists() {
         make(desk, &folder, &file, names, job)?;

@@ -4,24 +4,39 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ficha_desk::wire::{Fault, Nothing};
-use ficha_desk::{Desk, Job};
+use ficha_desk::{Desk, Job, clock};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, WebviewWindow};
 
-use crate::fault;
 use crate::jobs::Jobs;
-use crate::picker::{self, Picker, Purpose};
-use crate::sample;
+use crate::kept::Kept;
+use crate::picker::{self, Picker, Purpose, Saved};
+use crate::recent::{self, Recent};
+use crate::settings::{self, Settings};
+use crate::started::{self, Given};
+use crate::{fault, look, menu, sample, window};
+
+/// The system as the page names it: by it, keys have their names.
+const SYSTEM: &str = if cfg!(target_os = "macos") {
+    "macos"
+} else if cfg!(windows) {
+    "windows"
+} else {
+    "linux"
+};
 
 /// The desk of this window and the ways to its user. Cheap to clone: all clones are one.
 #[derive(Clone)]
 pub struct Shell {
+    app: AppHandle,
     desk: Arc<Desk>,
     picker: Arc<dyn Picker>,
     jobs: Jobs,
-    own_folder: Option<PathBuf>,
+    own_folder: PathBuf,
+    settings: Kept,
+    recent: Kept,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +49,7 @@ struct PickFiles {
 struct PickSave {
     suggested: PathBuf,
     title: String,
+    kind: Saved,
 }
 
 #[derive(Deserialize)]
@@ -42,18 +58,34 @@ struct PickFolder {
 }
 
 #[derive(Deserialize)]
-struct Reveal {
+struct OnePath {
     path: String,
+}
+
+#[derive(Deserialize)]
+struct Zoom {
+    factor: f64,
+}
+
+#[derive(Deserialize)]
+struct Entries {
+    entries: Vec<menu::Entry>,
 }
 
 impl Shell {
     /// A desk with no project open.
     pub fn new(app: &AppHandle) -> Self {
+        // A system that names no folder of the app's own gets the one for things that may be lost.
+        let otherwise = || std::env::temp_dir().join("ficha");
+        let choices = app.path().app_config_dir().unwrap_or_else(|_| otherwise());
         Shell {
+            app: app.clone(),
             desk: Arc::new(Desk::new()),
             picker: picker::choose(app).into(),
             jobs: Jobs::default(),
-            own_folder: app.path().app_local_data_dir().ok(),
+            own_folder: app.path().app_local_data_dir().unwrap_or_else(|_| otherwise()),
+            settings: settings::file(&choices),
+            recent: recent::file(&choices),
         }
     }
 
@@ -62,32 +94,117 @@ impl Shell {
         &self.jobs
     }
 
+    /// What the user chose for the app.
+    pub fn settings(&self) -> Settings {
+        self.settings.read()
+    }
+
     /// Answer a request of the page. Blocks; dialogs block until the user has answered.
     pub fn answer(&self, method: &str, params: Value, job: &Job) -> Result<Value, Fault> {
         match method {
-            "shell.start" => Ok(json!({ "project": project_of_command_line() })),
-            "shell.pick_files" => {
-                let PickFiles { kind, title } = read(method, params)?;
-                let files = self.picker.files(kind, &title);
-                files.iter().map(|path| wire_path(path)).collect::<Result<Vec<_>, _>>().map(Value::from)
+            "shell.start" => Ok(self.start()),
+            "shell.keep_settings" => self.keep_settings(&read(method, params)?),
+            "shell.recent" => Ok(json!(recent::list(&self.recent))),
+            "shell.forget_recent" => {
+                let OnePath { path } = read(method, params)?;
+                recent::forget(&self.recent, &path).map_err(self.unwritable())?;
+                Ok(done())
             }
-            "shell.pick_save" => {
-                let PickSave { suggested, title } = read(method, params)?;
-                self.picker.save(&suggested, &title).map_or(Ok(Value::Null), |path| wire_path(&path))
-            }
-            "shell.pick_folder" => {
-                let PickFolder { title } = read(method, params)?;
-                self.picker.folder(&title).map_or(Ok(Value::Null), |path| wire_path(&path))
-            }
+            "shell.zoom" | "shell.menu" | "shell.quit" => self.dress(method, params),
+            "shell.pick_files" | "shell.pick_save" | "shell.pick_folder" => self.pick(method, params),
             "shell.reveal" => {
-                let Reveal { path } = read(method, params)?;
-                reveal(&path).map(|()| json!({}))
+                let OnePath { path } = read(method, params)?;
+                reveal(&path).map(|()| done())
             }
-            "project.sample" => {
-                sample::open(&self.desk, self.own_folder.as_deref(), read(method, params)?, job)
+            #[cfg(debug_assertions)]
+            "shell.drop" if window::is_driven() => {
+                window::drop_files(&self.app, &params);
+                Ok(done())
+            }
+            "project.sample" => sample::open(&self.desk, &self.own_folder, read(method, params)?, job),
+            "project.open" | "project.new" => {
+                let opened = self.desk.call(method, params, job)?;
+                self.remember(&opened);
+                Ok(opened)
             }
             _ => self.desk.call(method, params, job),
         }
+    }
+
+    fn start(&self) -> Value {
+        let given = self.app.state::<Given>().take().into_iter().next();
+        json!({
+            "project": started::command_line().or(given),
+            "settings": self.settings(),
+            "system": SYSTEM,
+            "version": self.app.package_info().version.to_string(),
+        })
+    }
+
+    fn keep_settings(&self, settings: &Settings) -> Result<Value, Fault> {
+        self.settings.write(settings).map_err(|error| fault::own_folder(self.settings.path(), &error))?;
+        if let Some(window) = self.window() {
+            look::dress(&window, settings.theme).map_err(not_done)?;
+        }
+        Ok(done())
+    }
+
+    /// What changes the window itself.
+    fn dress(&self, method: &str, params: Value) -> Result<Value, Fault> {
+        let changed = match (method, self.window()) {
+            ("shell.menu", _) => {
+                let Entries { entries } = read(method, params)?;
+                menu::set(&self.app, &entries)
+            }
+            ("shell.zoom", Some(window)) => {
+                let Zoom { factor } = read(method, params)?;
+                window::zoom(&window, factor)
+            }
+            ("shell.quit", Some(window)) => window.destroy(),
+            _ => Ok(()),
+        };
+        changed.map_err(not_done).map(|()| done())
+    }
+
+    /// Ask for files or folders.
+    fn pick(&self, method: &str, params: Value) -> Result<Value, Fault> {
+        let picked = match method {
+            "shell.pick_files" => {
+                let PickFiles { kind, title } = read(method, params)?;
+                let files = self.picker.files(kind, &title);
+                return files
+                    .iter()
+                    .map(|path| wire_path(path))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map(Value::from);
+            }
+            "shell.pick_save" => {
+                let PickSave { suggested, title, kind } = read(method, params)?;
+                self.picker.save(kind, &suggested, &title)
+            }
+            _ => {
+                let PickFolder { title } = read(method, params)?;
+                self.picker.folder(&title)
+            }
+        };
+        picked.map_or(Ok(Value::Null), |path| wire_path(&path))
+    }
+
+    /// Note the project that was opened. That it cannot be noted is no reason not to open it.
+    fn remember(&self, opened: &Value) {
+        let text = |name: &str| opened[name].as_str().unwrap_or_default().to_owned();
+        let project = Recent { path: text("path"), name: text("name"), at: clock::now(), exists: true };
+        if let Err(error) = recent::remember(&self.recent, project) {
+            tracing::warn!(%error, "the list of projects was not kept");
+        }
+    }
+
+    fn unwritable(&self) -> impl Fn(std::io::Error) -> Fault {
+        |error| fault::own_folder(self.recent.path(), &error)
+    }
+
+    fn window(&self) -> Option<WebviewWindow> {
+        self.app.get_webview_window("main")
     }
 
     /// Leave: stop what is under way and close the project, so that the next start finds it free.
@@ -100,11 +217,15 @@ impl Shell {
     }
 }
 
-/// `ficha-desktop PROJECT.ficha`, made absolute: the page keeps it when the working folder changes.
-fn project_of_command_line() -> Option<String> {
-    let given = std::env::args_os().skip(1).find(|word| !word.to_string_lossy().starts_with('-'))?;
-    let path = std::path::absolute(PathBuf::from(given)).ok()?;
-    path.into_os_string().into_string().ok()
+/// The answer of what has nothing to say.
+fn done() -> Value {
+    json!(Nothing {})
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+fn not_done(error: tauri::Error) -> Fault {
+    tracing::warn!(%error, "the window did not do what was asked");
+    fault::crash()
 }
 
 fn read<T: DeserializeOwned>(method: &str, params: Value) -> Result<T, Fault> {
