@@ -12,6 +12,7 @@ mod run;
 mod sample;
 mod setup;
 mod test;
+mod window;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -64,7 +65,7 @@ enum Verb {
     },
     /// Run every check and test that continuous integration runs
     Test,
-    /// Measure import, match and export of a large list
+    /// Measure import, match and export of a large list, or the window on it
     Bench {
         /// What to measure
         #[arg(value_enum, default_value = "all")]

@@ -19,8 +19,12 @@ pub enum Job {
     Run,
     /// All checks and tests, also those through the real window
     Test,
-    /// The benchmarks
+    /// The benchmarks of the command line
     Bench,
+    /// The benchmark of the window
+    BenchUi,
+    /// Building packages, and trying them
+    Bundle,
     /// All of these
     All,
 }
@@ -39,7 +43,7 @@ const NODE: (u32, u32) = (20, 19);
 
 impl Job {
     fn needs_page(self) -> bool {
-        matches!(self, Self::Run | Self::Test | Self::All)
+        !matches!(self, Self::Cli | Self::Bench)
     }
 
     /// Debian packages.
@@ -48,7 +52,7 @@ impl Job {
         if self.needs_page() {
             packages.extend(WINDOW);
         }
-        if matches!(self, Self::Test | Self::All) {
+        if self.needs_page() && self != Self::Run {
             packages.extend(DRIVING);
         }
         if matches!(self, Self::Bench | Self::All) {

@@ -5,6 +5,7 @@
 //! folder. Not here: accuracy, which `ficha evaluate` tells.
 
 mod measure;
+mod ui;
 
 use crate::cli::{ficha, lines};
 use crate::failure::Failure;
@@ -24,7 +25,9 @@ pub enum What {
     Match,
     /// Export
     Export,
-    /// All of these
+    /// The window
+    Ui,
+    /// Import, match and export
     All,
 }
 
@@ -40,13 +43,16 @@ struct Bench {
 
 /// Measures `what` on a list of `rows` records; prints text, or one JSON object.
 pub fn bench(what: What, rows: usize, as_json: bool) -> Result<(), Failure> {
-    setup(Job::Bench)?;
+    setup(if what == What::Ui { Job::BenchUi } else { Job::Bench })?;
     let cli = program(&build(&["ficha-cli"], true)?, "ficha")?.to_owned();
     let folder = workspace::target().join("bench");
     let list = list(&folder, rows)?;
-    let project = folder.join("bench.ficha");
-    let bench = Bench { cli, folder, list, project };
-    let report = bench.run(what, rows)?;
+    let report = if what == What::Ui {
+        ui::measure(&folder, &list, rows)?
+    } else {
+        let project = folder.join("bench.ficha");
+        Bench { cli, folder, list, project }.run(what, rows)?
+    };
     if as_json {
         println!("{report}");
     } else {
@@ -124,16 +130,9 @@ impl Bench {
 
     fn new_project(&self) -> Result<(), Failure> {
         for suffix in ["", "-wal", "-shm", "-lock"] {
-            remove(&self.beside(suffix))?;
+            remove(&beside(&self.project, suffix))?;
         }
         measure(ficha(&self.cli, "new", &self.project).arg("--json")).map(drop)
-    }
-
-    /// A file that the project keeps beside itself.
-    fn beside(&self, suffix: &str) -> PathBuf {
-        let mut name = self.project.clone().into_os_string();
-        name.push(suffix);
-        PathBuf::from(name)
     }
 
     fn export(&self) -> Result<Value, Failure> {
@@ -152,9 +151,16 @@ impl Bench {
 
     /// Size of the project, and as a multiple of the list.
     fn size(&self) -> Value {
-        let size = megabytes(&self.project) + megabytes(&self.beside("-wal"));
+        let size = megabytes(&self.project) + megabytes(&beside(&self.project, "-wal"));
         json!({ "mb": rounded(size), "times_the_list": rounded(size / megabytes(&self.list)) })
     }
+}
+
+/// A file that a project keeps beside itself.
+fn beside(project: &Path, suffix: &str) -> PathBuf {
+    let mut name = project.to_owned().into_os_string();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn remove(path: &Path) -> Result<(), Failure> {
