@@ -27,6 +27,12 @@ const pairs = [
   ["for", "surface"],
   ["against", "surface"],
   ["mark-ink", "mark"],
+  ["accent", "raised"],
+  ["accent", "accent-ground"],
+  ["quiet", "raised"],
+  ["ink", "for-ground"],
+  ["rail", "rail-ink"],
+  ["rail-quiet", "rail-chosen"],
   ["rail-ink", "rail"],
   ["rail-ink", "rail-chosen"],
   ["rail-quiet", "rail"],
@@ -54,11 +60,17 @@ describe("text on its ground", () => {
     }
   });
 
-  it("and the edge of a field keeps 3:1", () => {
-    for (const ground of ["ground", "surface", "raised"])
+  it.each([
+    ["edge", ["ground", "surface", "raised"]],
+    ["rail-edge", ["rail"]],
+    ["accent", ["ground", "surface", "raised", "accent-ground"]],
+    ["rail-ink", ["rail", "rail-chosen"]],
+  ] as const)("and what shows a field or the focus (%s) keeps 3:1", (edge, grounds) => {
+    for (const ground of grounds)
       for (const theme of [0, 1] as const)
         expect(
-          contrast(colours.get("edge")?.[theme] ?? "", colours.get(ground)?.[theme] ?? ""),
+          contrast(colours.get(edge)?.[theme] ?? "", colours.get(ground)?.[theme] ?? ""),
+          ground,
         ).toBeGreaterThanOrEqual(3);
   });
 });
