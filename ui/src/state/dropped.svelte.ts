@@ -29,6 +29,7 @@ export async function receive(paths: string[]): Promise<void> {
   await importing.add(paths);
 }
 
-function comparing(): boolean {
+/** A list that falls on the window now is compared, not imported. */
+export function comparing(): boolean {
   return project.summary !== null && route.current === "export" && exporting.section === "leads";
 }
