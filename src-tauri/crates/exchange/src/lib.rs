@@ -8,10 +8,12 @@
 //! Not here: what a value means and whether it is valid (`engine`), what is stored (`store`), and
 //! any sentence for a person (`desk`).
 
+pub mod annotate;
 mod check;
 mod container;
 mod delimited;
 mod dialect;
+mod digest;
 mod encoding;
 pub mod error;
 mod feed;
@@ -24,6 +26,8 @@ pub mod systems;
 mod workbook;
 pub mod write;
 
+pub use annotate::{Added, AnnotateError, annotate};
+pub use digest::digest;
 pub use error::ReadError;
 pub use mapping::{ColumnGuess, MappedColumn, Mapping, MappingError, Reason};
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};

@@ -202,7 +202,7 @@ impl Recognition {
     }
 
     /// How a text file is split into rows.
-    fn shape(&self) -> Result<Shape, ReadError> {
+    pub(crate) fn shape(&self) -> Result<Shape, ReadError> {
         let name = self.encoding.as_deref().unwrap_or("UTF-8");
         let encoding = Encoding::for_label(name.as_bytes())
             .ok_or_else(|| ReadError::UnknownEncoding(name.to_owned()))?;

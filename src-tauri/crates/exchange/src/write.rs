@@ -115,13 +115,13 @@ impl Default for CsvOptions {
 }
 
 /// A file that is not yet in its place.
-struct Pending {
+pub(crate) struct Pending {
     path: PathBuf,
-    file: NamedTempFile,
+    pub(crate) file: NamedTempFile,
 }
 
 impl Pending {
-    fn beside(path: &Path) -> Result<Self, WriteError> {
+    pub(crate) fn beside(path: &Path) -> Result<Self, WriteError> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".ficha-").suffix(".part");
@@ -132,7 +132,7 @@ impl Pending {
         Ok(Pending { path: path.to_owned(), file })
     }
 
-    fn put_in_place(self) -> Result<(), WriteError> {
+    pub(crate) fn put_in_place(self) -> Result<(), WriteError> {
         self.file.as_file().sync_all()?;
         self.file.persist(&self.path).map_err(|error| WriteError::from(error.error))?;
         Ok(())
@@ -215,7 +215,7 @@ fn check_width(row: u64, cells: usize, columns: usize) -> Result<(), WriteError>
 /// Rows of a sheet, its header included: the limit of Excel 2007 and all since.
 const SHEET_ROWS: u32 = 1_048_576;
 /// Characters of a cell, counted as Excel does, in UTF-16 units.
-const CELL_UNITS: usize = 32_767;
+pub(crate) const CELL_UNITS: usize = 32_767;
 
 struct XlsxTable {
     workbook: Workbook,
