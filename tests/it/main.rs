@@ -7,6 +7,7 @@ mod bad_input;
 mod crash;
 mod e2e;
 mod house;
+mod lists;
 mod main_job;
 mod reimport;
 mod tamper;

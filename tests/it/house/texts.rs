@@ -93,8 +93,9 @@ fn speakers() -> String {
 }
 
 /// The families of the core catalogue.
-const FAMILIES: [&str; 14] = [
+const FAMILIES: [&str; 16] = [
     "attribute",
+    "back",
     "band",
     "cli",
     "comparison",
@@ -102,6 +103,7 @@ const FAMILIES: [&str; 14] = [
     "error",
     "explain",
     "history",
+    "leads",
     "phase",
     "problem",
     "reason",

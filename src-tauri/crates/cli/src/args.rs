@@ -117,6 +117,35 @@ pub enum Command {
         #[arg(long)]
         overwrite: bool,
     },
+    /// Write an imported file again, with columns that say what was found
+    Back {
+        /// The project file
+        project: PathBuf,
+        /// The file, as it was imported last
+        file: PathBuf,
+        /// The file to write, in the format of the original
+        #[arg(long = "to", value_name = "PATH")]
+        to: PathBuf,
+        /// Write over a file that is there
+        #[arg(long)]
+        overwrite: bool,
+    },
+    /// Say which rows of a list are customers already; nothing of the list is stored
+    Find {
+        /// The project file
+        project: PathBuf,
+        /// The list
+        file: PathBuf,
+        /// What a column holds, such as Correo=email; the column by its header or as #3
+        #[arg(long = "map", value_name = "COLUMN=ATTRIBUTE", value_parser = column_and_attribute)]
+        map: Vec<(String, String)>,
+        /// Write the list again with the answer beside each row, in the format of the original
+        #[arg(long, value_name = "PATH")]
+        save: Option<PathBuf>,
+        /// Write over a file that is there
+        #[arg(long, requires = "save")]
+        overwrite: bool,
+    },
     /// Measure a match against a known truth (columns: the key's, and `cluster_id`)
     Evaluate {
         /// The records

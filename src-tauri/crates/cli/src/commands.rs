@@ -11,7 +11,7 @@ use ficha_desk::{
 };
 use serde_json::{Value, json};
 
-use crate::{args::Command, output::Output};
+use crate::{args::Command, lists, output::Output};
 
 pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
     let desk = Desk::new();
@@ -73,6 +73,14 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
             desk.open(project)?;
             list_history(&desk, output)
         }
+        Command::Back { project, file, to, overwrite } => {
+            desk.open(project)?;
+            lists::write_back(&desk, file, to, *overwrite, output)
+        }
+        Command::Find { project, file, map, save, overwrite } => {
+            desk.open(project)?;
+            lists::find(&desk, file, choices(map), save.as_deref(), *overwrite, output)
+        }
         Command::Export { project, format, out, overwrite } => {
             desk.open(project)?;
             write_out(&desk, format, out, *overwrite, output)
@@ -94,17 +102,13 @@ fn import_all(
     map: &[(String, String)],
     output: &Output,
 ) -> Result<(), Fault> {
-    let choices: Vec<ColumnChoice> = map
-        .iter()
-        .map(|(column, attribute)| ColumnChoice { column: column.clone(), attribute: attribute.clone() })
-        .collect();
     let mut reports = Vec::new();
     for file in files {
         let file = ImportFile {
             path: file.display().to_string(),
             read_as: ReadAs::default(),
             source: source.map(str::to_owned),
-            map: choices.clone(),
+            map: choices(map),
         };
         let report = import::run(&*desk.project()?, &file, &output.job())?;
         say_import(&report, output);
@@ -113,6 +117,14 @@ fn import_all(
     }
     output.json(&json!({ "imports": reports }));
     Ok(())
+}
+
+fn choices(map: &[(String, String)]) -> Vec<ColumnChoice> {
+    let choice = |(column, attribute): &(String, String)| ColumnChoice {
+        column: column.clone(),
+        attribute: attribute.clone(),
+    };
+    map.iter().map(choice).collect()
 }
 
 fn say_import(report: &ImportReport, output: &Output) {
@@ -284,6 +296,6 @@ fn measure(records: &Path, truth: &Path, key: &str, output: &Output) -> Result<(
     Ok(())
 }
 
-fn to_json(value: &impl serde::Serialize) -> Value {
+pub fn to_json(value: &impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }

@@ -113,7 +113,7 @@ fn of_records(
     Ok(in_words(a.id as u32, b.id as u32, explanation))
 }
 
-fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanation {
+pub(crate) fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanation {
     // What neither record has was not compared.
     let compared =
         explanation.lines.into_iter().filter(|line| !(line.left.is_empty() && line.right.is_empty()));

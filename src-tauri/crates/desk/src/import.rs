@@ -9,7 +9,7 @@ use std::{
 
 use ficha_engine::attribute::{Attribute, Slot};
 use ficha_exchange::{
-    Format, Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, read, recognise,
+    Format, Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, digest, read, recognise,
 };
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
@@ -73,8 +73,16 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
     })?;
     let source = source?;
     set_by_hand(&mut mapping, &file.map)?;
-    let mut work =
-        Work { path: &path, recognition: &recognition, mapping: &mapping, source: &source, job, fault: None };
+    let content = digest_of(&path, job)?;
+    let mut work = Work {
+        path: &path,
+        content,
+        recognition: &recognition,
+        mapping: &mapping,
+        source: &source,
+        job,
+        fault: None,
+    };
     let committed = project.transact(&clock::stamp(), "import", |ledger| work.write(ledger));
     let committed = match (work.fault.take(), committed) {
         (Some(fault), _) => return Err(fault),
@@ -152,7 +160,7 @@ pub fn problems(project: &Project, of: &ProblemsOf) -> Result<ProblemPage, Fault
     Ok(ProblemPage { total: total as u32, rows })
 }
 
-fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
+pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
     let options = ReadOptions {
         sheet: read_as.sheet.clone(),
         delimiter: read_as.delimiter.as_deref().and_then(|text| match text {
@@ -166,8 +174,21 @@ fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
     recognise(path, &options).map_err(|error| of_file(&error, path))
 }
 
+/// What a file holds, by its digest.
+pub(crate) fn digest_of(path: &Path, job: &Job) -> Result<String, Fault> {
+    digest(path, &mut || job.flow()).map_err(|error| of_file(&error, path))?.ok_or_else(Fault::cancelled)
+}
+
+/// The path from the root of its drive.
+pub(crate) fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
 /// The mapping of the last import with the same headers, else the guess.
-fn suggested_mapping(connection: &Connection, recognition: &Recognition) -> Result<Mapping, StoreError> {
+pub(crate) fn suggested_mapping(
+    connection: &Connection,
+    recognition: &Recognition,
+) -> Result<Mapping, StoreError> {
     let mut mapping = Mapping::guess(recognition);
     let remembered = raw::remembered_mapping(connection, &Mapping::fingerprint(&recognition.headers))?;
     let remembered = remembered.filter(|slots| slots.len() == mapping.columns.len());
@@ -179,7 +200,7 @@ fn suggested_mapping(connection: &Connection, recognition: &Recognition) -> Resu
     Ok(mapping)
 }
 
-fn set_by_hand(mapping: &mut Mapping, choices: &[ColumnChoice]) -> Result<(), Fault> {
+pub(crate) fn set_by_hand(mapping: &mut Mapping, choices: &[ColumnChoice]) -> Result<(), Fault> {
     for choice in choices {
         let slot: Slot = choice.attribute.parse().map_err(|_| {
             Fault::refused(
@@ -245,6 +266,8 @@ fn choose_source(
 /// One import on its way through the transaction.
 struct Work<'a> {
     path: &'a Path,
+    /// SHA-256 of the file's bytes.
+    content: String,
     recognition: &'a Recognition,
     mapping: &'a Mapping,
     source: &'a str,
@@ -272,6 +295,8 @@ impl Work<'_> {
         let start = ImportStart {
             source_id,
             file_name: file_name(self.path),
+            path: absolute(self.path),
+            content: self.content.clone(),
             sheet: self.recognition.sheet.clone(),
             fingerprint: Mapping::fingerprint(&self.recognition.headers),
             reading: reading.to_string(),
@@ -360,7 +385,7 @@ impl Rows {
     }
 }
 
-fn key_column(mapping: &Mapping) -> Option<usize> {
+pub(crate) fn key_column(mapping: &Mapping) -> Option<usize> {
     mapping.column_of(&Slot::first(Attribute::SourceKey))
 }
 
@@ -402,6 +427,6 @@ fn name_of(value: &impl serde::Serialize) -> String {
     json.as_str().unwrap_or_default().to_owned()
 }
 
-fn file_name(path: &Path) -> String {
+pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

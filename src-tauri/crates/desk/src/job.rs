@@ -90,6 +90,11 @@ impl Job {
         if self.is_cancelled() { Err(Fault::cancelled()) } else { Ok(()) }
     }
 
+    /// `Break` where the work should stop.
+    pub fn flow(&self) -> ControlFlow<()> {
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
     /// Reports where the work stands. Units and rows are the same here.
     pub fn report(&self, phase: &str, done: u64, total: u64) {
         self.report_rows(phase, done, total, done);
@@ -150,7 +155,7 @@ impl Observer for Job {
             Phase::Cluster => "cluster",
         };
         self.report(name, done, total);
-        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        self.flow()
     }
 }
 

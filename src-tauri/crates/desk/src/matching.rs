@@ -35,18 +35,20 @@ use crate::{
 const HUBS_SHOWN: usize = 20;
 
 /// What is read for a match.
-struct Snapshot {
-    builder: RecordsBuilder,
+pub(crate) struct Snapshot {
+    pub(crate) builder: RecordsBuilder,
+    /// What the values of each record of the set are, sorted.
+    pub(crate) slots: Vec<Slot>,
     /// Row id of each record of the set.
-    ids: Vec<i64>,
+    pub(crate) ids: Vec<i64>,
     imports: Vec<i64>,
     judgements: Vec<Judgement>,
 }
 
 /// Finds duplicates among all records.
 pub fn run(project: &Project, job: &Job) -> Result<MatchReport, Fault> {
-    let snapshot = look(project, |connection| read_snapshot(connection, job))?;
-    let Snapshot { builder, ids, imports, judgements } = snapshot;
+    let snapshot = look(project, |connection| read_snapshot(connection, &[], job))?;
+    let Snapshot { builder, ids, imports, judgements, .. } = snapshot;
     if ids.is_empty() {
         return Err(Fault::refused(Message::new("error.no_records_yet")));
     }
@@ -108,9 +110,14 @@ fn is_evidence(attribute: &Attribute) -> bool {
         ))
 }
 
-fn read_snapshot(connection: &Connection, job: &Job) -> Result<Snapshot, Fault> {
+/// Reads the records of the project. `more`: what a list that joins them has beside their own attributes.
+pub(crate) fn read_snapshot(connection: &Connection, more: &[Slot], job: &Job) -> Result<Snapshot, Fault> {
     let layouts = Layouts::load(connection)?;
-    let slots: Vec<Slot> = layouts.slots().into_iter().filter(|slot| is_evidence(&slot.attribute)).collect();
+    let mut slots = layouts.slots();
+    slots.extend_from_slice(more);
+    slots.sort();
+    slots.dedup();
+    slots.retain(|slot| is_evidence(&slot.attribute));
     let mut places: FxHashMap<i64, Vec<Option<usize>>> = FxHashMap::default();
     let total = record::count(connection)? as u64;
     let mut builder = RecordsBuilder::new(slots.clone(), NormaliseOptions::default());
@@ -142,7 +149,7 @@ fn read_snapshot(connection: &Connection, job: &Job) -> Result<Snapshot, Fault> 
     }
     streamed?;
     let judgements = judgements(connection, &ids)?;
-    Ok(Snapshot { builder, judgements, imports: raw::present_imports(connection)?, ids })
+    Ok(Snapshot { builder, slots, judgements, imports: raw::present_imports(connection)?, ids })
 }
 
 fn push(
@@ -163,7 +170,7 @@ fn push(
 }
 
 /// The verdicts in force, newest first, by place in the set. Records that are withdrawn drop out.
-fn judgements(connection: &Connection, ids: &[i64]) -> Result<Vec<Judgement>, StoreError> {
+pub(crate) fn judgements(connection: &Connection, ids: &[i64]) -> Result<Vec<Judgement>, StoreError> {
     let place = |record: &i64| ids.binary_search(record).ok().map(|index| index as u64);
     Ok(verdict::in_force(connection)?
         .into_iter()

@@ -79,7 +79,7 @@ pub fn get(project: &Project, id: &ProfileId) -> Result<ProfileCard, Fault> {
     })
 }
 
-fn name(golden: &[Golden], records: &[Record]) -> String {
+pub(crate) fn name(golden: &[Golden], records: &[Record]) -> String {
     let values: Vec<(&Slot, &str)> = golden.iter().map(|value| (&value.slot, value.value.as_str())).collect();
     title(&values, records.first().map_or("", |record| &record.source_key))
 }

@@ -11,14 +11,16 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    approve, clusters, explain, export, history, import, job::Job, matching, palette, profiles, project,
-    wire::*,
+    approve, clusters, explain, export, file_back, history, import, job::Job, leads, leads::Leads, matching,
+    palette, profiles, project, wire::*,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
 #[derive(Default)]
 pub struct Desk {
     open: Mutex<Option<Arc<Project>>>,
+    /// The list that was checked last against the project that is open.
+    leads: Mutex<Option<Arc<Leads>>>,
 }
 
 /// One row a method: name, what it takes, what it gives, and the use case.
@@ -81,12 +83,12 @@ methods! {
     "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
     "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
-    "file_back.origin": ImportId => Origin = |desk, params, job| Err(Fault::bug("file_back.origin"));
-    "file_back.run": FileBack => FileBackReport = |desk, params, job| Err(Fault::bug("file_back.run"));
-    "leads.check": LeadsFile => LeadsReport = |desk, params, job| Err(Fault::bug("leads.check"));
-    "leads.list": LeadsQuery => LeadsPage = |desk, params, job| Err(Fault::bug("leads.list"));
-    "leads.get": LeadRow => LeadCard = |desk, params, job| Err(Fault::bug("leads.get"));
-    "leads.save": SaveLeads => Saved = |desk, params, job| Err(Fault::bug("leads.save"));
+    "file_back.origin": ImportId => Origin = |desk, params, job| file_back::origin(&*desk.project()?, &params, job);
+    "file_back.run": FileBack => FileBackReport = |desk, params, job| file_back::run(&*desk.project()?, &params, job);
+    "leads.check": LeadsFile => LeadsReport = |desk, params, job| desk.check_leads(&params, job);
+    "leads.list": LeadsQuery => LeadsPage = |desk, params, job| leads::list(&*desk.project()?, &*desk.leads()?, &params);
+    "leads.get": LeadRow => LeadCard = |desk, params, job| leads::get(&*desk.project()?, &*desk.leads()?, &params);
+    "leads.save": SaveLeads => Saved = |desk, params, job| leads::save(&*desk.project()?, &*desk.leads()?, &params, job);
 }
 
 impl Desk {
@@ -129,18 +131,42 @@ impl Desk {
     fn put(&self, opened: Project) -> Result<ProjectSummary, Fault> {
         let opened = Arc::new(opened);
         let summary = project::summary(&opened)?;
-        *self.slot() = Some(opened);
+        let mut slot = self.slot();
+        *slot = Some(opened);
+        *self.leads_slot() = None;
         Ok(summary)
     }
 
     /// Closes the project. Work that still runs on it ends first.
     pub fn close(&self) {
-        *self.slot() = None;
+        let mut slot = self.slot();
+        *slot = None;
+        *self.leads_slot() = None;
     }
 
     /// The open project.
     pub fn project(&self) -> Result<Arc<Project>, Fault> {
         self.slot().clone().ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
+    }
+
+    /// Holds a list against the customers, and keeps what was found until another list or project comes.
+    pub fn check_leads(&self, file: &LeadsFile, job: &Job) -> Result<LeadsReport, Fault> {
+        let project = self.project()?;
+        let (report, leads) = leads::check(&project, file, job)?;
+        let open = self.slot();
+        if open.as_ref().is_some_and(|open| Arc::ptr_eq(open, &project)) {
+            *self.leads_slot() = Some(Arc::new(leads));
+        }
+        Ok(report)
+    }
+
+    /// The list that was checked last.
+    pub fn leads(&self) -> Result<Arc<Leads>, Fault> {
+        self.leads_slot().clone().ok_or_else(|| Fault::refused(Message::new("error.leads.none")))
+    }
+
+    fn leads_slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Leads>>> {
+        self.leads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Project>>> {

@@ -41,12 +41,14 @@ fn catalogue(language: Language) -> &'static Catalogue {
 impl Language {
     /// The language of the terminal (`LC_ALL`, `LC_MESSAGES`, `LANG`); English where it is neither.
     pub fn of_environment() -> Self {
-        let spanish = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .filter_map(|variable| std::env::var(variable).ok())
-            .find(|value| !value.is_empty())
-            .is_some_and(|value| value.to_ascii_lowercase().starts_with("es"));
-        if spanish { Language::Spanish } else { Language::English }
+        let said =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|variable| std::env::var(variable).ok());
+        Language::named(&said.into_iter().find(|value| !value.is_empty()).unwrap_or_default())
+    }
+
+    /// The language of a tag (`es`, `es-ES`); English where it is none of ours.
+    pub fn named(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("es") { Language::Spanish } else { Language::English }
     }
 
     /// A message in this language. A code without a text is shown as it is, with its parameters.

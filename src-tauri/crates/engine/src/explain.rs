@@ -11,7 +11,7 @@ use crate::{
     model::Model,
     normalise::Kind,
     observer::Silent,
-    records::{Column, KnownKinds, Records, RecordsBuilder},
+    records::{Column, Records, RecordsBuilder},
     weigh::Alternative,
 };
 
@@ -94,8 +94,7 @@ fn two_records(
     let mut slots: Vec<Slot> = a.iter().chain(b).map(|(slot, _)| slot.clone()).collect();
     slots.sort();
     slots.dedup();
-    let kinds: KnownKinds = model.comparisons.iter().map(|known| (known.id.clone(), known.kind)).collect();
-    let mut builder = RecordsBuilder::new(slots.clone(), model.options.clone()).with_kinds(kinds);
+    let mut builder = RecordsBuilder::new(slots.clone(), model.options.clone()).with_model(model);
     for record in [a, b] {
         let value =
             |slot: &Slot| record.iter().find(|(known, _)| known == slot).map_or("", |(_, value)| *value);

@@ -86,11 +86,11 @@ pub struct Outcome {
 }
 
 /// Pairs less likely than this are not kept.
-const KEEP: f32 = 0.05;
+pub(crate) const KEEP: f32 = 0.05;
 /// Pairs kept of one record, at most, best first.
 const KEEP_A_RECORD: usize = 12;
 /// Pairs that one task compares.
-const CHUNK: usize = 8 * 1024;
+pub(crate) const CHUNK: usize = 8 * 1024;
 
 /// Scores levels, with what no weight may outvote.
 pub(crate) fn score(model: &Model, levels: &[Level]) -> Score {
@@ -146,7 +146,7 @@ pub fn run(
 }
 
 /// Fits the weights on a sample of the pairs, chosen by their place in the canonical order.
-fn train(
+pub(crate) fn train(
     records: &Records,
     comparer: &Comparer<'_>,
     pairs: &[u64],
@@ -268,7 +268,7 @@ fn conflict(model: &Model, levels: &[Level]) -> bool {
 
 /// Is there evidence about the person (or, in a list without persons, the company): a name, a day of
 /// birth, a number or mailbox of one's own?
-fn personal(model: &Model, levels: &[Level]) -> bool {
+pub(crate) fn personal(model: &Model, levels: &[Level]) -> bool {
     let persons = model.comparisons.iter().any(|known| known.kind == Kind::GivenName);
     let named = persons || model.comparisons.iter().any(|known| known.kind == Kind::Company);
     let rare = |level: &Level| matches!(level, Level::ExactUnique | Level::ExactRare);

@@ -72,6 +72,8 @@ pub(crate) fn write(
     let start = ImportStart {
         source_id: ledger.source(source, "generic", "contact")?,
         file_name: "list.csv".into(),
+        path: "/lists/list.csv".into(),
+        content: String::new(),
         sheet: None,
         fingerprint: "of the headers".into(),
         reading: "{}".into(),

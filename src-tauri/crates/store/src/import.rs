@@ -33,6 +33,10 @@ pub struct ImportStart {
     pub source_id: i64,
     /// The file's name, without its folder.
     pub file_name: String,
+    /// Where the file lies.
+    pub path: String,
+    /// SHA-256 of its bytes, in hex.
+    pub content: String,
     /// Sheet of a workbook.
     pub sheet: Option<String>,
     /// Hash of the headers: finds the mapping again.
@@ -174,8 +178,8 @@ impl<'t> Ledger<'t> {
 
     fn insert_import(&self, start: &ImportStart, first: i64) -> Result<i64> {
         self.sql.execute(
-            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id, path, content)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11)",
             params![
                 start.source_id,
                 start.file_name,
@@ -185,7 +189,9 @@ impl<'t> Ledger<'t> {
                 start.reading,
                 serde_json::to_string(&start.headers)?,
                 serde_json::to_string(&start.mapping)?,
-                first
+                first,
+                start.path,
+                start.content
             ],
         )?;
         Ok(self.sql.last_insert_rowid())
@@ -194,7 +200,7 @@ impl<'t> Ledger<'t> {
 
 /// Rows of one key that are told apart by what they say. Beyond it each would be held against ever more
 /// others: a column that is no key at all may say the same in every row.
-const TOLD_APART: i64 = 64;
+pub(crate) const TOLD_APART: i64 = 64;
 
 /// Identifiers are written in sorted batches of this many: sorted runs keep the tree's pages warm.
 const IDENTIFIER_BATCH: usize = 400_000;
@@ -230,9 +236,7 @@ impl ImportWriter<'_, '_> {
 
     /// How often the key came in this file, this time included.
     fn count_key(&mut self) -> i64 {
-        let mut hasher = DefaultHasher::new();
-        self.key.hash(&mut hasher);
-        let count = self.keys.entry(hasher.finish()).or_insert(0);
+        let count = self.keys.entry(hash_of(&self.key)).or_insert(0);
         *count += 1;
         *count
     }
@@ -374,8 +378,15 @@ impl ImportWriter<'_, '_> {
     }
 }
 
+/// Stands for a key among those of one file.
+pub(crate) fn hash_of(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The key of a row that has none: `~` and 16 hexadecimal digits of its content's hash.
-fn content_key(key: &mut String, content: &[u8]) {
+pub(crate) fn content_key(key: &mut String, content: &[u8]) {
     key.push('~');
     for byte in &Sha256::digest(content)[..8] {
         let _ = write!(key, "{byte:02x}");

@@ -20,7 +20,8 @@ use crate::error::{Result, StoreError};
 const APPLICATION_ID: i64 = 0x4669_6368;
 
 /// The schema, oldest step first. Steps are never changed once released; new ones are added.
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001_first.sql")), M::up(include_str!("migrations/0003_origin.sql"))];
 
 /// How long a connection waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);

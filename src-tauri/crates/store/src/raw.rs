@@ -50,6 +50,10 @@ pub struct Import {
     pub mapping: Vec<String>,
     /// Not undone.
     pub present: bool,
+    /// Where the file lay; `None`: imported before this was kept.
+    pub path: Option<String>,
+    /// SHA-256 of the file's bytes, in hex.
+    pub content: Option<String>,
 }
 
 /// The sources in the order in which they came; sources whose every import is undone are left out.
@@ -121,13 +125,16 @@ fn import_of(row: &Row<'_>) -> rusqlite::Result<Import> {
         headers: json(6)?,
         mapping: json(7)?,
         present: row.get(8)?,
+        path: row.get(9)?,
+        content: row.get(10)?,
     })
 }
 
 /// All imports, undone ones too, oldest first.
 pub fn imports(connection: &Connection) -> Result<Vec<Import>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, source_id, file_name, sheet, at, reading, headers, mapping, present FROM import ORDER BY id",
+        "SELECT id, source_id, file_name, sheet, at, reading, headers, mapping, present, path, content
+         FROM import ORDER BY id",
     )?;
     let rows = statement.query_map([], import_of)?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -131,6 +131,47 @@ pub fn each_identity(
     Ok(())
 }
 
+/// Where a record is: in which profile, and in which row of which import's file it came last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Row id.
+    pub id: i64,
+    /// Its source.
+    pub source_id: i64,
+    /// The profile that it is in.
+    pub profile_id: i64,
+    /// The import that its version came with.
+    pub import_id: i64,
+    /// Row in that import's file, 1-based.
+    pub row: i64,
+}
+
+/// Streams where every record is that is not withdrawn, in the order of their ids.
+pub fn each_place(connection: &Connection, mut take: impl FnMut(Whereabouts) -> Result<()>) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT r.id, r.source_id, r.profile_id, v.import_id, v.row
+         FROM record r JOIN record_version v ON v.id = r.version_id WHERE r.state < 2 ORDER BY r.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(Whereabouts {
+            id: row.get(0)?,
+            source_id: row.get(1)?,
+            profile_id: row.get(2)?,
+            import_id: row.get(3)?,
+            row: row.get(4)?,
+        })?;
+    }
+    Ok(())
+}
+
+/// The profile that a record is in, if the record is not withdrawn.
+pub fn profile_of(connection: &Connection, record: i64) -> Result<Option<i64>> {
+    let mut statement =
+        connection.prepare_cached("SELECT profile_id FROM record WHERE id = ? AND state < 2")?;
+    Ok(statement.query_row([record], |row| row.get(0)).optional()?)
+}
+
 /// How many records are not withdrawn.
 pub fn count(connection: &Connection) -> Result<i64> {
     Ok(connection.query_row("SELECT count(*) FROM record WHERE state < 2", [], |row| row.get(0))?)

@@ -202,6 +202,16 @@ pub fn members(connection: &Connection, run: i64, cluster: i64) -> Result<Vec<(i
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The clusters of a record that nobody has decided, but for the unlikely ones.
+pub fn open_clusters_of(connection: &Connection, run: i64, record: i64) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.id FROM cluster_member m JOIN cluster c ON c.run_id = m.run_id AND c.id = m.cluster_id
+         WHERE m.run_id = ? AND m.record_id = ? AND c.decision = 0 AND c.band < 2",
+    )?;
+    let rows = statement.query_map([run, record], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Streams (record, cluster, confidence) of a run in the order of the records' ids.
 pub fn each_member(
     connection: &Connection,

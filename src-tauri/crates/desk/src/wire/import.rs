@@ -270,10 +270,14 @@ pub struct ImportLine {
     pub newest: bool,
 }
 
-/// An import.
+/// An import whose file is to be found again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct ImportId {
     /// Row id of the import.
     pub import: u32,
+    /// Language of the name that is suggested (`en`, `es`); not said: the system's.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub language: Option<String>,
 }

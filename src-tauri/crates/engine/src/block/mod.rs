@@ -3,6 +3,7 @@
 //! Block sizes are counted before any pair is made; blocks that would cost more than the pass may
 //! spend are left to finer passes. Not here: any judgement of the pairs.
 
+mod chosen;
 mod keys;
 mod passes;
 
@@ -13,6 +14,7 @@ use crate::{
     observer::{Cancelled, Observer, Phase, Steps},
     records::{Records, mix},
 };
+pub(crate) use chosen::candidates_with;
 use keys::{Keys, value_keys};
 use passes::{Pass, Strength, passes};
 
@@ -52,11 +54,7 @@ fn allowance(records: usize, strength: Strength) -> u64 {
 pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<Candidates, Cancelled> {
     let passes = passes(records);
     let steps = Steps::new(observer, Phase::Block, passes.len() as u64 + 2);
-    let tables: Vec<Vec<Keys>> = records
-        .columns
-        .par_iter()
-        .map(|column| (0..column.values.len() as u32).map(|value| value_keys(column, value)).collect())
-        .collect();
+    let tables = key_tables(records);
     steps.advance(1)?;
     let found: Vec<(Vec<u64>, PassReport)> = passes
         .par_iter()
@@ -75,6 +73,12 @@ pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<C
     pairs.dedup();
     steps.advance(1)?;
     Ok(Candidates { pairs, reports })
+}
+
+/// The keys of every value, by column.
+fn key_tables(records: &Records) -> Vec<Vec<Keys>> {
+    let keys_of = |column| (0..).map(move |value| value_keys(column, value));
+    records.columns.par_iter().map(|column| keys_of(column).take(column.values.len()).collect()).collect()
 }
 
 fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, PassReport) {

@@ -13,11 +13,12 @@ use rustc_hash::FxHashMap;
 pub(crate) use column::{Column, has_parts};
 use intern::Interner;
 pub(crate) use intern::hash;
-pub(crate) use plan::KnownKinds;
+use plan::KnownKinds;
 use plan::Plan;
 
 use crate::{
     attribute::Slot,
+    model::Model,
     normalise::{Kind, NormaliseOptions, generic, name, text},
     observer::{Cancelled, Observer, Phase, Steps},
 };
@@ -81,9 +82,16 @@ impl RecordsBuilder {
     }
 
     /// Unknown columns are of these kinds, whatever the pushed values look like.
-    pub(crate) fn with_kinds(mut self, known: KnownKinds) -> Self {
+    fn with_kinds(mut self, known: KnownKinds) -> Self {
         self.known = Some(known);
         self
+    }
+
+    /// Values are normalised, and unknown columns read, as when the model was made.
+    #[must_use]
+    pub fn with_model(mut self, model: &Model) -> Self {
+        self.options = model.options.clone();
+        self.with_kinds(model.comparisons.iter().map(|known| (known.id.clone(), known.kind)).collect())
     }
 
     /// Adds a record. `values` stand in the order of the columns, `""` where missing; its index is the
