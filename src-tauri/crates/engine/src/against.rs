@@ -151,30 +151,38 @@ mod tests {
     };
 
     const GIVEN: [&str; 10] = ["Ana", "Luis", "Eva", "Pau", "Marta", "Iker", "Nuria", "Joan", "Rosa", "Hugo"];
-    const SURNAMES: [&str; 10] =
-        ["Ruiz", "Gil", "Rey", "Mas", "Soler", "Etxebarria", "Pons", "Vidal", "Campos", "Nieto"];
+    const SYLLABLES: [&str; 8] = ["bar", "cor", "del", "fon", "gal", "mun", "rio", "zal"];
+
+    fn surname(n: usize) -> String {
+        let word = |n: usize| [n % 8, n / 8 % 8, n / 64 % 8].map(|at| SYLLABLES[at]).concat();
+        format!("{} {}", word(n * 37 + 11), word(n * 101 + 5))
+    }
+
+    fn mobile(n: usize) -> String {
+        format!("6{:08}", 10_000_019 + n * 791_939)
+    }
 
     fn builder() -> RecordsBuilder {
         let slots = [Attribute::FullName, Attribute::Email, Attribute::Mobile].map(Slot::first).to_vec();
         let mut builder = RecordsBuilder::new(slots, NormaliseOptions::default());
-        for at in 0..100_usize {
-            let (given, surname) = (GIVEN[at % 10], SURNAMES[at / 10]);
-            let mail = format!("{}.{}{at}@example.com", given.to_lowercase(), surname.to_lowercase());
-            builder.push(0, &[&format!("{given} {surname}"), &mail, &format!("6001{at:05}")]);
+        for n in 0..100_usize {
+            let mail = format!("{}{}@example.com", GIVEN[n % 10].to_lowercase(), n * 7_919);
+            builder.push(0, &[&format!("{} {}", GIVEN[n % 10], surname(n)), &mail, &mobile(n)]);
         }
         // A tenth comes twice, so that there is something to learn from.
-        for at in (0..100_usize).step_by(10) {
-            let name = format!("{} {}", SURNAMES[at / 10].to_uppercase(), GIVEN[at % 10].to_uppercase());
-            builder.push(1, &[&name, "", &format!("+34 6001{at:05}")]);
+        for n in (0..100_usize).step_by(10) {
+            let name = format!("{}, {}", surname(n).to_uppercase(), GIVEN[n % 10].to_uppercase());
+            builder.push(1, &[&name, "", &mobile(n)]);
         }
         builder
     }
 
     fn listed(mut builder: RecordsBuilder, options: &Options) -> (Found, u32) {
         let first = 110;
-        builder.push(u16::MAX, &["Luis Ruiz", "luis.ruiz1@example.com", ""]);
-        builder.push(u16::MAX, &["Wenceslao Zubizarreta", "wz@nowhere.example", "699999999"]);
-        builder.push(u16::MAX, &["LUIS RUIZ", "LUIS.RUIZ1@example.com", "600100001"]);
+        let luis = format!("Luis {}", surname(1));
+        builder.push(u16::MAX, &[&luis, "luis7919@example.com", ""]);
+        builder.push(u16::MAX, &["Wenceslao Zubizarreta Ibarguren", "wz@nowhere.example", "699999999"]);
+        builder.push(u16::MAX, &[&luis.to_uppercase(), "LUIS7919@example.com", &mobile(1)]);
         let records = builder.finish(&Silent).unwrap();
         (against(&records, first, options, &Silent).unwrap(), first)
     }
