@@ -533,7 +533,11 @@ export type ImportId = {
 /**
  * Row id of the import.
  */
-import: number, };
+import: number, 
+/**
+ * Language of the name that is suggested (`en`, `es`); not said: the system's.
+ */
+language?: string, };
 
 export type HubLine = { 
 /**

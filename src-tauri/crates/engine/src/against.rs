@@ -48,12 +48,11 @@ pub fn against(
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Found, Cancelled> {
-    let model = match &options.model {
-        Some(model) => model.clone(),
-        None => {
-            let all = candidates(records, observer)?;
-            train(records, &Comparer::new(records), &all.pairs, options, observer)?
-        }
+    let model = if let Some(model) = &options.model {
+        model.clone()
+    } else {
+        let all = candidates(records, observer)?;
+        train(records, &Comparer::new(records), &all.pairs, options, observer)?
     };
     let comparer = Comparer::bound(records, model.comparisons.clone());
     let chosen: Vec<bool> = records.order.iter().map(|pushed| *pushed >= first).collect();

@@ -205,13 +205,13 @@ impl Patch<'_> {
                 self.put_cells()?;
                 self.out.write_event(Event::End(tag))
             }
-            Event::Start(tag) => match self.passes(tag)? {
-                Some(tag) => self.out.write_event(Event::Start(tag)),
-                None => {
-                    self.dropped = 1;
-                    Ok(())
+            Event::Start(tag) => {
+                if let Some(tag) = self.passes(tag)? {
+                    return self.out.write_event(Event::Start(tag));
                 }
-            },
+                self.dropped = 1;
+                Ok(())
+            }
             Event::Empty(tag) => match self.passes(tag)? {
                 Some(tag) => self.out.write_event(Event::Empty(tag)),
                 None => Ok(()),
