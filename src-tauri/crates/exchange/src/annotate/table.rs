@@ -77,8 +77,8 @@ pub(super) fn grown(xml: &[u8], place: &mut Place) -> Result<Option<Vec<u8>>, An
             header.push_str(" 2");
         }
         names.push(header.to_lowercase());
-        let name = escaped(header);
-        columns += &format!("<{prefix}tableColumn id=\"{id}\" name=\"{name}\"/>");
+        let (id, name) = (id.to_string(), escaped(header));
+        columns.extend(["<", &prefix, "tableColumn id=\"", &id, "\" name=\"", &name, "\"/>"]);
     }
     let (count, place) = (names.len().to_string(), &*place);
     let change = |tag: &BytesStart<'_>| match tag.local_name().as_ref() {
