@@ -4,6 +4,7 @@
 //! programs instead. Not here: anything that a user of Ficha runs.
 
 mod bench;
+mod bundle;
 mod cli;
 mod failure;
 mod page;
@@ -63,6 +64,18 @@ enum Verb {
         #[arg(long)]
         release: bool,
     },
+    /// Make the packages that users install
+    Bundle {
+        /// Which, by Tauri's names (deb,rpm,appimage,nsis,msi,app,dmg); else those that need no tools from elsewhere
+        #[arg(long)]
+        bundles: Option<String>,
+        /// Unpack the Debian package and do the main job in its window
+        #[arg(long)]
+        check: bool,
+        /// Take the programs of the dev profile: a quick trial
+        #[arg(long)]
+        debug: bool,
+    },
     /// Run every check and test that continuous integration runs
     Test,
     /// Measure import, match and export of a large list, or the window on it
@@ -97,6 +110,7 @@ fn do_verb(verb: Verb) -> Result<(), Failure> {
         }
         Verb::Setup { job } => setup::setup(job),
         Verb::Run { headless, release } => run::open(headless, release),
+        Verb::Bundle { bundles, check, debug } => bundle::bundle(bundles.as_deref(), check, debug),
         Verb::Test => test::all(),
         Verb::Bench { what, rows, json } => bench::bench(what, rows, json),
     }

@@ -60,7 +60,7 @@ fn without_window(release: bool) -> Result<(), Failure> {
 }
 
 /// Makes `project` from the sample: new, import, match. It gets its name last, so that half a sample is never opened.
-fn make_project(cli: &Path, project: &Path) -> Result<(), Failure> {
+pub fn make_project(cli: &Path, project: &Path) -> Result<(), Failure> {
     let folder = project.parent().unwrap_or(project);
     std::fs::create_dir_all(folder).map_err(|e| Failure::io(folder, e))?;
     let draft = project.with_file_name("draft.ficha");

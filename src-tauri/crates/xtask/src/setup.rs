@@ -148,8 +148,8 @@ fn elsewhere(job: Job) -> String {
     if job.needs_page() {
         lines.push(format!("  for the window: {window}"));
     }
-    if matches!(job, Job::Test | Job::All) && cfg!(target_os = "linux") {
-        lines.push("  for tests through the window: xvfb-run, dbus-run-session and WebKitWebDriver".into());
+    if job.needs_page() && job != Job::Run && cfg!(target_os = "linux") {
+        lines.push("  to drive the window: xvfb-run, dbus-run-session and WebKitWebDriver".into());
     }
     if matches!(job, Job::Bench | Job::All) {
         lines.push("  for the benchmarks: sqlite3 (the command line)".into());

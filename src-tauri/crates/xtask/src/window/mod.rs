@@ -15,7 +15,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Longest wait for the driver and the window.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Longest run of a script in the page, in milliseconds.
 const SCRIPT: u32 = 900_000;
 
