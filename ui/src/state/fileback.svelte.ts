@@ -56,7 +56,7 @@ export const fileBack = {
     report = null;
     fault = null;
     try {
-      const found = await call("file_back.origin", { import: id });
+      const found = await call("file_back.origin", { import: id, language: language.current });
       if (chosen === id) origin = found;
     } catch (thrown) {
       if (chosen === id) fault = asFault(thrown);

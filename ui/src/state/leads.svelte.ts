@@ -35,6 +35,16 @@ function forgetResult(): void {
   fault = null;
 }
 
+/** A name beside the list. Old workbooks come back as new ones. */
+function beside(path: string): string {
+  const name = fileName(path);
+  const dot = name.lastIndexOf(".");
+  const own = dot > 0 ? name.slice(dot) : "";
+  const ending = [".xls", ".xlsb", ".ods"].includes(own.toLowerCase()) ? ".xlsx" : own;
+  const folder = path.slice(0, path.length - name.length);
+  return folder + t("ui.leads.file", { name: dot > 0 ? name.slice(0, dot) : name, ending });
+}
+
 export const leads = {
   get reading(): Reading | null {
     return reading;
@@ -117,12 +127,7 @@ export const leads = {
 
   async save(): Promise<void> {
     if (!reading) return;
-    const name = fileName(reading.path);
-    const dot = name.lastIndexOf(".");
-    const suggested = t("ui.leads.file", {
-      name: dot > 0 ? name.slice(0, dot) : name,
-      ending: dot > 0 ? name.slice(dot) : "",
-    });
+    const suggested = beside(reading.path);
     const title = t("ui.leads.save");
     const to = await attempt(() => call("shell.pick_save", { suggested, title, kind: "table" }));
     if (!to) return;

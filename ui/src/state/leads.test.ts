@@ -100,6 +100,6 @@ describe("a list against the customers", () => {
     await leads.start("/lists/fair.csv");
     await leads.run();
     await leads.save();
-    expect(leads.saved?.path).toBe("fair compared.csv");
+    expect(leads.saved?.path, "beside the list").toBe("/lists/fair compared.csv");
   });
 });
