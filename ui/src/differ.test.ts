@@ -1,18 +1,41 @@
 import { describe, expect, it } from "vitest";
 
-import { agreement, cut, differs, reference } from "./differ";
+import { agreement, letters, likeness, reference, stretches, writtenIn } from "./differ";
+
+/** Stretches in one line: `[changed]`, `~written~`, `^` for a gap. */
+function marked(value: string, against: string): string | undefined {
+  const as = {
+    same: (s: string) => s,
+    written: (s: string) => `~${s}~`,
+    changed: (s: string) => `[${s}]`,
+    gap: () => "^",
+  };
+  return stretches(value, against)
+    ?.map(({ kind, text }) => as[kind](text))
+    .join("");
+}
 
 describe("what differs", () => {
   it("is more than one thing said; a missing value says nothing", () => {
     expect(agreement(["Ana", "Ana", ""])).toBe("same");
     expect(agreement(["Ana", " Ana "])).toBe("same");
     expect(agreement(["Ana", "Anna"])).toBe("different");
+    expect(agreement(["", "  "])).toBe("same");
   });
 
   it("is told from what is only written otherwise", () => {
-    expect(agreement(["José Ruiz", "JOSE  RUIZ", ""])).toBe("alike");
-    expect(differs("José", "JOSE")).toBe(false);
-    expect(differs("José", "Jose Luis")).toBe(true);
+    expect(agreement(["José Ruiz", "JOSE  RUIZ", ""])).toBe("written");
+    expect(likeness("José", "JOSE")).toBe("written");
+    expect(likeness("José", "Jose Luis")).toBe("different");
+    expect(likeness("600 123 123", "600123123")).toBe("written");
+    expect(likeness("é", "e\u0301"), "one letter, written with other code points").toBe("same");
+  });
+
+  it("names in what way it is written otherwise", () => {
+    expect(writtenIn("José", "Jose")).toEqual(["accents"]);
+    expect(writtenIn("JOSE", "Jose")).toEqual(["case"]);
+    expect(writtenIn("JOSÉ  RUIZ", "Jose Ruiz")).toEqual(["case", "accents", "spacing"]);
+    expect(writtenIn("Peña", "Pena"), "an ñ without its tilde").toEqual(["accents"]);
   });
 
   it("is held against the profile's value where a record has it, else the most frequent", () => {
@@ -21,23 +44,28 @@ describe("what differs", () => {
     expect(reference(["", "x", "y"], undefined)).toBe("x");
   });
 
-  it("is cut out of its surroundings", () => {
-    expect(cut("ana@gmial.com", "ana@gmail.com")).toEqual({
-      before: "ana@gm",
-      changed: "ia",
-      after: "l.com",
-    });
-    expect(cut("Ana Ruiz Soler", "Ana Ruiz")).toEqual({ before: "Ana Ruiz", changed: " Soler", after: "" });
+  it("is marked to the letter", () => {
+    expect(marked("ana@gmial.com", "ana@gmail.com")).toBe("ana@gm[ia]l.com");
+    expect(marked("Ana Ruiz Soler", "Ana Ruiz")).toBe("Ana Ruiz[ Soler]");
+    expect(marked("C/ Mayor 12, 3B", "C/ Mayor 14, 3A")).toBe("C/ Mayor 1[2], 3[B]");
   });
 
-  it("does not split a letter outside the basic plane, nor count one twice", () => {
-    expect(cut("a😀c", "a😁c")).toEqual({ before: "a", changed: "😀", after: "c" });
-    expect(cut("aa", "a")).toEqual({ before: "a", changed: "a", after: "" });
+  it("shows where letters are lacking, and what is only written otherwise beside what is not", () => {
+    expect(marked("gmal.com", "gmail.com")).toBe("gma^l.com");
+    expect(marked("jose ruis", "José Ruiz")).toBe("~j~os~e~ ~r~ui[s]");
+    expect(marked("Mari Carmen Gil", "Maricarmen Gil")).toBe("Mari~ C~armen Gil");
   });
 
-  it("is not marked where all or nothing differs", () => {
-    expect(cut("Ana", "Ana")).toBeNull();
-    expect(cut("Pepe", "Juan")).toBeNull();
-    expect(cut("21/06/2024", "2024-06-11"), "a shared first digit is nothing").toBeNull();
+  it("never splits a letter, whatever it is written with", () => {
+    expect(letters("e\u0301👩‍👩‍👧🇪🇸")).toHaveLength(3);
+    expect(marked("a😀cd", "a😁cd")).toBe("a[😀]cd");
+    expect(marked("hola 👩‍👩‍👧", "hola 👩‍👩‍👦")).toBe("hola [👩‍👩‍👧]");
+    expect(marked("aa", "a")).toBe("a[a]");
+  });
+
+  it("is not marked where nearly all differs, nor letter by letter in what nobody can read", () => {
+    expect(marked("Pepe", "Juan")).toBeUndefined();
+    expect(marked("21/06/2024", "2024-06-11"), "shared digits are nothing").toBeUndefined();
+    expect(marked("x".repeat(100_000), "y")).toBeUndefined();
   });
 });

@@ -7,7 +7,8 @@ import { settings } from "../state/settings.svelte";
 import { isOwn, isSingle, isTyping, strokeOf, strokes } from "./keys";
 import { ids, row, type ActionId } from "./table";
 
-export type Handlers = Partial<Record<ActionId, () => unknown>>;
+/** What does an action. It may ask by which stroke it was called, if by one. */
+export type Handlers = Partial<Record<ActionId, (stroke?: string) => unknown>>;
 
 interface Provider {
   handlers: Handlers;
@@ -46,9 +47,9 @@ export function can(id: ActionId): boolean {
 }
 
 /** Do an action; `false` when nobody can now. */
-export function run(id: ActionId): boolean {
+export function run(id: ActionId, stroke?: string): boolean {
   const handler = untrack(() => provider(id))?.handlers[id];
-  handler?.();
+  handler?.(stroke);
   return handler !== undefined;
 }
 
@@ -108,7 +109,7 @@ function act(event: KeyboardEvent, stroke: string, before: string[]): boolean {
       if (all.length !== typed.length) continue;
       hold([]);
       event.preventDefault();
-      run(id);
+      run(id, stroke);
       return true;
     }
   }

@@ -48,11 +48,16 @@ export const table = {
   "review.previous": { group: "review", keys: ["k"], repeats: true },
   "review.approve": { group: "review", keys: ["a"] },
   "review.reject": { group: "review", keys: ["r"] },
+  "review.member": { group: "review", keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"] },
+  "review.member_next": { group: "review", keys: ["l", "arrowright"], repeats: true },
+  "review.member_previous": { group: "review", keys: ["h", "arrowleft"], repeats: true },
   "review.take_out": { group: "review", keys: ["x"] },
   "review.undo": { group: "review", keys: ["u"] },
   "review.approve_sure": { group: "review", keys: ["shift+a"] },
   "review.explain": { group: "review", keys: ["i"] },
   "review.rules": { group: "review", keys: ["shift+r"] },
+  "review.match": { group: "review", keys: [] },
+  "review.hints": { group: "review", keys: [] },
 } as const satisfies Record<string, Row>;
 
 export type ActionId = keyof typeof table;

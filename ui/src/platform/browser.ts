@@ -3,17 +3,20 @@
 // Not here: any rule of the real one.
 
 import type {
-  ClusterCard,
+  Bands,
   ClusterLine,
   Decision,
   Done,
   Fault,
   HistoryLine,
-  MemberCard,
+  MatchReport,
   Progress,
   ProjectSummary,
+  Rules,
 } from "../wire";
 import { aboutFiles, fair } from "./invented";
+import { card, golden, line } from "./invented/clusters";
+import { firstRules, rulesCard, rulesPreview } from "./invented/rules";
 import type { Job, Method, Params, Platform, Recent, Result, Settings } from "./platform";
 
 /** An answer for each method. */
@@ -35,69 +38,6 @@ export interface Browser extends Platform {
 
 const people = ["Ana Ruiz Soler", "Íñigo Peña", "Talleres Mota S.L.", "Lucía Vidal", "John Smith"];
 
-function line(id: number, decision: Decision): ClusterLine {
-  const band = id % 5 === 0 ? "unlikely" : id % 2 === 0 ? "sure" : "review";
-  const confidence = { sure: 0.996, review: 0.84, unlikely: 0.31 }[band] ?? 0;
-  return { id, title: people[id % people.length] ?? "", size: 2 + (id % 3), confidence, band, decision };
-}
-
-function member(record: number, name: string, email: string, source: string): MemberCard {
-  const values = [name, email, record % 2 ? "600 123 123" : "+34600123123", "Valencia"];
-  return {
-    record,
-    source,
-    source_key: `K${record}`,
-    row: record + 1,
-    confidence: 0.97,
-    modified: "2026-10-03T09:30:00Z",
-    values,
-  };
-}
-
-function card(of: ClusterLine): ClusterCard {
-  const members = Array.from({ length: of.size }, (_, i) =>
-    member(
-      of.id * 10 + i,
-      i ? of.title.toUpperCase() : of.title,
-      `info${i}@example.com`,
-      i ? "Shop" : "HubSpot",
-    ),
-  );
-  const [a, b] = members;
-  return {
-    line: of,
-    attributes: ["full_name", "email", "mobile", "city"],
-    members,
-    golden: [{ attribute: "full_name", value: of.title, record: a?.record ?? null, rule: "most_complete" }],
-    weakest: {
-      a: a?.record ?? 0,
-      b: b?.record ?? 0,
-      probability: of.confidence,
-      bits: 6.5,
-      prior_bits: -12,
-      verdict: { code: "explain.verdict", params: {} },
-      lines: [
-        {
-          comparison: "mobile",
-          text: { code: "explain.mobile", params: {} },
-          strength: "very_strong",
-          bits: 15.2,
-          left: "600 123 123",
-          right: "+34600123123",
-        },
-        {
-          comparison: "email",
-          text: { code: "explain.email", params: {} },
-          strength: "weak",
-          bits: -2.1,
-          left: "info0@example.com",
-          right: "info1@example.com",
-        },
-      ],
-    },
-    to_confirm: false,
-  };
-}
 
 const fresh: Settings = {
   language: null,
@@ -120,6 +60,9 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
   const decisions = new Map<number, Decision>();
   const history: (HistoryLine & { cluster?: number })[] = [];
   const cancelled = new Set<string>();
+  let rules: Rules = firstRules;
+  let matched = true;
+  let stale = size > 40;
   let isOpen = false;
   let path = "/lists/sample.ficha";
   let dropped: ((paths: string[]) => void) | undefined;
@@ -144,14 +87,48 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     return { entry, clusters: 1 };
   }
 
+  function bands(): Bands {
+    const all = lines();
+    const count = (band: string): number => all.filter((one) => one.band === band).length;
+    return {
+      sure: count("sure"),
+      review: count("review"),
+      unlikely: count("unlikely"),
+      decided: decisions.size,
+    };
+  }
+
+  function approveSure(): Done {
+    const sure = lines().filter((one) => one.band === "sure" && one.decision === "none");
+    for (const one of sure) decisions.set(one.id, "approved");
+    return { ...write("history.approve_above"), clusters: sure.length };
+  }
+
+  function match(): MatchReport {
+    matched = true;
+    stale = false;
+    return {
+      run: 2,
+      records: size * 3,
+      pairs: size * 4,
+      bands: bands(),
+      largest_cluster: 36,
+      hubs: [
+        { attribute: "phone", value: "+34 963 000 000", records: 12 },
+        { attribute: "email", value: "info@talleresmota.example", records: 57 },
+      ],
+      seconds: { total: 0.4 },
+      peak_mb: null,
+      entry: write("history.match").entry.entry,
+    };
+  }
+
   function decide(id: number, decision: Decision): Done {
     decisions.set(id, decision);
     return write(`history.${decision}`, null, id);
   }
 
   function summary(): ProjectSummary {
-    const all = lines();
-    const count = (band: string): number => all.filter((one) => one.band === band).length;
     const last = history.findLast((one) => one.about === null && one.in_force) ?? null;
     return {
       path,
@@ -159,17 +136,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       records: size * 3,
       profiles: size,
       sources: [{ id: 1, name: "HubSpot", system: "hubspot", records: size * 3, gone: 0 }],
-      matching: {
-        run: 1,
-        at: "2026-11-21T10:00:00Z",
-        bands: {
-          sure: count("sure"),
-          review: count("review"),
-          unlikely: count("unlikely"),
-          decided: decisions.size,
-        },
-        stale: false,
-      },
+      matching: matched ? { run: 1, at: "2026-11-21T10:00:00Z", bands: bands(), stale } : null,
       undo: last,
       redo: null,
     };
@@ -237,8 +204,25 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       return { total: fit.length, rows: fit.slice(offset, offset + limit) };
     },
     "clusters.get": ({ id }) => card(line(id, decisions.get(id) ?? "none")),
-    "clusters.approve": ({ id }) => decide(id, "approved"),
+    "clusters.golden": ({ id, without }) => golden(line(id, "none"), without),
+    "clusters.approve": ({ id, without }) => decide(id, without.length > 0 ? "split" : "approved"),
+    "clusters.approve_above": approveSure,
     "clusters.reject": ({ id }) => decide(id, "rejected"),
+    "rules.get": () => rulesCard(rules),
+    "rules.preview": async (wanted, job) => {
+      await slowly(job);
+      return rulesPreview(bands(), wanted);
+    },
+    "rules.apply": async (wanted, job) => {
+      await slowly(job);
+      rules = wanted;
+      return { entry: write("history.rules").entry, bands: bands(), matched: false };
+    },
+    "pair.explain": ({ a, b }) => {
+      const found = card(line(Math.floor(a / 100), "none")).weakest;
+      if (!found) throw refused("error.no_such_record");
+      return { ...found, a, b };
+    },
     "history.list": () => ({ total: history.length, rows: history.toReversed() }),
     "history.undo": ({ entry }) => undo(entry),
     "palette.score": ({ query, items }) =>
@@ -262,7 +246,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     },
     "match.run": async (_, job) => {
       await slowly(job);
-      throw refused("error.nothing_to_match");
+      return match();
     },
     ...aboutFiles(slowly),
     ...answers,

@@ -2,12 +2,18 @@
 // A verdict shows the next cluster at once; the answer of Rust comes after, and is undone on the page
 // if it is a no.
 
+import { keyOf } from "../actions/actions.svelte";
+import { bindingName } from "../actions/names";
 import { call } from "../platform";
 import type { ClusterCard, ClusterLine, Decision, Done } from "../wire";
+import { cards } from "./cards";
 import { asFault, attempt, faults } from "./faults.svelte";
 import { t } from "./language.svelte";
-import { notices } from "./notices.svelte";
+import { members } from "./members.svelte";
+import { notices, type Notice } from "./notices.svelte";
 import { project } from "./project.svelte";
+import { settings } from "./settings.svelte";
+import { session, type Given, type Place } from "./session.svelte";
 import { RowWindow } from "./window.svelte";
 import { work } from "./work.svelte";
 
@@ -17,16 +23,12 @@ export const filters = ["undecided", "decided", "all"] as const;
 export type Filter = (typeof filters)[number];
 export type Verdict = "approve" | "reject";
 
-/** The weakest member of a cluster that may be approved with many others. */
-export const sureFrom = 0.99;
-
 /** Which cards are fetched before they are asked for, counted from the open one. */
-const prefetched = [1, 2, 3];
+const prefetched = [1, -1, 2, 3];
 /** The figures may wait until nobody has pressed a key for so many milliseconds. */
 const figuresAfter = 400;
 
 const wanted: Record<Filter, boolean | null> = { undecided: false, decided: true, all: null };
-const decided: Record<Verdict, Decision> = { approve: "approved", reject: "rejected" };
 
 let band = $state<Band>("review");
 let filter = $state<Filter>("undecided");
@@ -37,44 +39,39 @@ const open = $state<Record<Band, number>>({ sure: 0, review: 0, unlikely: 0 });
 
 /** Verdicts that Rust has not answered yet: a list fetched before them would still hold their clusters. */
 let pending: Promise<unknown> = Promise.resolve();
-/** Cards fetched ahead, by cluster. */
-const ahead = new Map<number, Promise<ClusterCard>>();
 let soon: ReturnType<typeof setTimeout> | undefined;
 /** The project that all this is of. */
 let of: string | undefined;
-/** Own verdicts, so that Undo can lead back to the place. */
-let given: { entry: number; band: Band; filter: Filter; at: number }[] = [];
-
 const list = new RowWindow<ClusterLine>(async (offset, limit) => {
   await pending;
   return attempt(() => call("clusters.list", { band, decided: wanted[filter], offset, limit }));
 });
 
-function fetchCard(id: number): Promise<ClusterCard> {
-  const known = ahead.get(id);
-  if (known) return known;
-  const coming = call("clusters.get", { id });
-  ahead.set(id, coming);
-  coming.catch(() => ahead.delete(id));
-  return coming;
+function show(next: ClusterCard, line: ClusterLine): void {
+  members.begin(line.id);
+  card = { ...next, line };
 }
 
-/** Show the card at `index`, and have the next ones ready. */
+/** Show the card at `index`, in this very frame if it is here, and have its neighbours ready. */
 async function showCard(): Promise<void> {
   const line = list.at(index);
   if (!line) {
+    members.begin(undefined);
     card = null;
     return;
   }
+  const here = cards.now(line.id);
+  if (here) show(here, line);
+  for (const step of prefetched) {
+    const near = list.at(index + step);
+    if (near) cards.ahead(near.id);
+  }
+  if (here) return;
   try {
-    const next = await fetchCard(line.id);
-    if (list.at(index)?.id === line.id) card = { ...next, line };
+    const next = await cards.fetch(line.id);
+    if (list.at(index)?.id === line.id) show(next, line);
   } catch (thrown) {
     faults.show(thrown);
-  }
-  for (const step of prefetched) {
-    const following = list.at(index + step);
-    if (following) fetchCard(following.id).catch(() => undefined);
   }
 }
 
@@ -85,7 +82,9 @@ function forget(): void {
   filter = "undecided";
   index = 0;
   card = null;
-  given = [];
+  members.begin(undefined);
+  cards.clear();
+  session.clear();
 }
 
 /** Fetch the project's figures once the keys rest: they must not stand in the way of the next card. */
@@ -108,6 +107,7 @@ async function countOpen(): Promise<void> {
 function settle(line: ClusterLine, decision: Decision): void {
   if (filter === "undecided") {
     list.remove(index);
+    session.shift({ band, filter, at: index }, -1);
     index = Math.max(0, Math.min(index, list.total - 1));
   } else {
     list.replace(index, { ...line, decision });
@@ -116,10 +116,56 @@ function settle(line: ClusterLine, decision: Decision): void {
   if (line.decision === "none") open[line.band as Band] -= 1;
 }
 
-function announce(line: ClusterLine, verdict: Verdict): void {
-  const params = { count: line.size, name: line.title };
-  const text = verdict === "approve" ? t("ui.review.merged", params) : t("ui.review.kept_apart", params);
-  notices.show(text, { label: t("ui.undo"), key: "U", run: () => void review.undo() });
+/** What a verdict on the open card says: how it is called afterwards, and on how many records. */
+function said(of: ClusterCard, verdict: Verdict): Pick<Given, "decision" | "name" | "count"> {
+  const out = verdict === "approve" ? members.out.length : 0;
+  const gone = members.out.includes(of.members[0]?.record ?? -1);
+  const kept = members.golden(of).find(({ attribute }) => attribute === "full_name");
+  return {
+    decision: verdict === "reject" ? "rejected" : out > 0 ? "split" : "approved",
+    name: verdict === "approve" && gone && kept ? kept.value : of.line.title,
+    count: of.line.size - out,
+  };
+}
+
+/** The way back, beside what was done. */
+function undoing(): NonNullable<Notice["action"]> {
+  const key = keyOf("review.undo");
+  const action = { label: t("ui.undo"), run: () => void review.undo() };
+  return key ? { ...action, key: bindingName(key, settings.mac, t) } : action;
+}
+
+function announce({ decision, count, name }: ReturnType<typeof said>, apart: number): void {
+  const params = { count, name, apart };
+  const text =
+    decision === "rejected"
+      ? t("ui.review.kept_apart", params)
+      : decision === "split"
+        ? t("ui.review.merged_but", params)
+        : t("ui.review.merged", params);
+  notices.show(text, undoing());
+}
+
+/** A verdict that Rust did not take: the cluster comes back, and the reason is on show. */
+async function takeBack(given: number, thrown: unknown): Promise<void> {
+  session.drop(given);
+  for (const notice of notices.list) notices.dismiss(notice.id);
+  faults.show(asFault(thrown));
+  await countOpen();
+  await review.reload();
+}
+
+/** Stand on a cluster again that a verdict was taken back from. */
+async function standOn(place: Place, cluster: number): Promise<void> {
+  band = place.band as Band;
+  filter = place.filter as Filter;
+  index = place.at;
+  await review.reload();
+  if (list.at(index)?.id === cluster) return;
+  for (let away = 1; away < 50; away++) {
+    const found = [index - away, index + away].find((at) => list.at(at)?.id === cluster);
+    if (found !== undefined) return review.select(found);
+  }
 }
 
 export const review = {
@@ -149,10 +195,10 @@ export const review = {
   },
 
   async reload(): Promise<void> {
-    ahead.clear();
+    cards.clear();
     await list.refresh();
     index = Math.max(0, Math.min(index, list.total - 1));
-    await list.need(index, index + 3);
+    await list.need(Math.max(0, index - 1), index + 4);
     await showCard();
   },
 
@@ -171,60 +217,55 @@ export const review = {
 
   async select(next: number): Promise<void> {
     index = Math.max(0, Math.min(next, list.total - 1));
-    await list.need(index, index + 3);
+    if (!list.at(index)) await list.need(index, index + 1);
     await showCard();
+    void list.need(Math.max(0, index - 4), Math.min(list.total, index + 5));
   },
 
   /** Decide the open cluster and go on. */
   async decide(verdict: Verdict): Promise<void> {
     const line = list.at(index);
-    if (!line || work.running || card?.line.id !== line.id) return;
-    const place = { band, filter, at: index };
+    if (!line || !card || work.running || card.line.id !== line.id) return;
     faults.clear();
+    const without = verdict === "approve" ? [...members.out] : [];
+    const what = said(card, verdict);
     const answer: Promise<Done> =
       verdict === "approve"
-        ? call("clusters.approve", { id: line.id, without: [] })
+        ? call("clusters.approve", { id: line.id, without })
         : call("clusters.reject", { id: line.id });
     pending = Promise.allSettled([pending, answer]);
-    ahead.delete(line.id);
-    settle(line, decided[verdict]);
-    announce(line, verdict);
-    const shown = showCard();
+    cards.forget(line.id);
+    const place: Place = { band, filter, at: index };
+    settle(line, what.decision);
+    const given = session.add({ ...what, ...place, cluster: line.id });
+    announce(what, without.length);
+    void showCard();
     try {
-      given.push({ entry: (await answer).entry.entry, ...place });
+      session.written(given, (await answer).entry.entry);
       figuresSoon();
+      await list.need(Math.max(0, index - 4), Math.min(list.total, index + 5));
+      await showCard();
     } catch (thrown) {
-      for (const notice of notices.list) notices.dismiss(notice.id);
-      faults.show(asFault(thrown));
-      await countOpen();
-      await review.reload();
+      await takeBack(given, thrown);
     }
-    await shown;
-    await list.need(index, index + 3);
   },
 
-  /** Take back the last change; if it was a verdict given here, stand on its cluster again. */
-  async undo(): Promise<void> {
+  /** Take back a verdict, or the last change; if it was a verdict given here, stand on its cluster again. */
+  async undo(entry: number | null = null): Promise<void> {
     await pending;
-    const done = await project.undo();
-    const place = given.find((one) => one.entry === done?.entry.about);
-    if (!place) return;
-    given = given.filter((one) => one !== place);
-    band = place.band;
-    filter = place.filter;
-    index = place.at;
-    await review.reload();
+    const done = await project.undo(entry);
+    const given = session.byEntry(done?.entry.about);
+    if (!given) return;
+    session.drop(given.id);
+    if (given.filter === "undecided") session.shift(given, 1);
+    await standOn(given, given.cluster);
   },
 
-  /** Approve every undecided cluster of which even the weakest member is sure. */
-  async approveSure(): Promise<void> {
-    const done = await work.run("clusters.approve_above", { probability: sureFrom });
+  /** Approve every undecided cluster of which even the weakest member is as sure as this. */
+  async approveSure(probability: number): Promise<void> {
+    const done = await work.run("clusters.approve_above", { probability });
     if (!done) return;
-    notices.show(t("ui.review.merged_many", { count: done.clusters }), {
-      label: t("ui.undo"),
-      key: "U",
-      run: () => void review.undo(),
-    });
+    notices.show(t("ui.review.merged_many", { count: done.clusters }), undoing());
     await project.refresh();
   },
 };
