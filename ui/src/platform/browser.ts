@@ -38,7 +38,6 @@ export interface Browser extends Platform {
 
 const people = ["Ana Ruiz Soler", "Íñigo Peña", "Talleres Mota S.L.", "Lucía Vidal", "John Smith"];
 
-
 const fresh: Settings = {
   language: null,
   theme: "system",
