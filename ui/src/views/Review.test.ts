@@ -1,5 +1,5 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { configure, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { use } from "../platform";
 import { browser, fault, type Browser } from "../platform/browser";
@@ -13,6 +13,10 @@ import { session } from "../state/session.svelte";
 import { defaults, settings } from "../state/settings.svelte";
 import { onKey } from "../actions/actions.svelte";
 import Review from "./Review.svelte";
+
+// Large cards take their time where there is no engine to draw them.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+configure({ asyncUtilTimeout: 8_000 });
 
 let desk: Browser;
 let projects = 0;

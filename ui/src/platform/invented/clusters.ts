@@ -32,7 +32,7 @@ function values(of: ClusterLine, i: number): string[] {
 }
 
 function more(of: ClusterLine): string[] {
-  return of.id === large ? Array.from({ length: 53 }, (_, i) => `custom:Campo ${i + 1}`) : [];
+  return of.id === large ? Array.from({ length: 23 }, (_, i) => `custom:Campo ${i + 1}`) : [];
 }
 
 function member(of: ClusterLine, i: number): MemberCard {
