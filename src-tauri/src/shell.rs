@@ -80,7 +80,7 @@ impl Shell {
         let choices = app.path().app_config_dir().unwrap_or_else(|_| otherwise());
         Shell {
             app: app.clone(),
-            desk: Arc::new(Desk::new()),
+            desk: Arc::new(Desk::of_a_window()),
             picker: picker::choose(app).into(),
             jobs: Jobs::default(),
             own_folder: app.path().app_local_data_dir().unwrap_or_else(|_| otherwise()),

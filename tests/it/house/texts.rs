@@ -93,7 +93,7 @@ fn speakers() -> String {
 }
 
 /// The families of the core catalogue.
-const FAMILIES: [&str; 16] = [
+const FAMILIES: [&str; 17] = [
     "attribute",
     "back",
     "band",
@@ -102,6 +102,7 @@ const FAMILIES: [&str; 16] = [
     "decision",
     "error",
     "explain",
+    "heading",
     "history",
     "leads",
     "phase",
@@ -171,7 +172,10 @@ fn codes(speakers: &str) -> BTreeSet<String> {
         names.into_iter().map(|name| format!("{family}.{name}")).collect()
     };
     codes.extend(of("phase", named_in(speakers, &["job.report(", "job.report_rows("])));
-    codes.extend(of("history", named_in(speakers, &["transact(&clock::stamp(),"])));
+    codes.extend(of(
+        "history",
+        named_in(speakers, &["transact(&clock::stamp(),", "transact_until(&clock::stamp(),"]),
+    ));
     // These are said by a variable: a verdict's kind, the turn of an entry, the store's own row problem,
     // and a file of a kind that has no name.
     codes.extend(["approve", "reject", "undo", "redo"].map(|code| format!("history.{code}")));

@@ -103,6 +103,17 @@ pub enum Command {
         /// The project file
         project: PathBuf,
     },
+    /// Find profiles by words in their values
+    Search {
+        /// The project file
+        project: PathBuf,
+        /// Words that a profile must hold, each anywhere; accents and case do not matter
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// How many to show at most
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
     /// Write the profiles, and the crosswalk from source keys to profiles
     Export {
         /// The project file

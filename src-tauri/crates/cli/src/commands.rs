@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use ficha_desk::{
-    Desk, approve, clusters, evaluate, explain, export, history, import, matching,
+    Desk, approve, clusters, evaluate, explain, export, history, import, matching, profiles,
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
-        Fault, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ReadAs, RecordPair,
+        Fault, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery, ReadAs,
+        RecordPair,
     },
 };
 use serde_json::{Value, json};
@@ -80,6 +81,10 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
         Command::Find { project, file, map, save, overwrite } => {
             desk.open(project)?;
             lists::find(&desk, file, choices(map), save.as_deref(), *overwrite, output)
+        }
+        Command::Search { project, words, limit } => {
+            desk.open(project)?;
+            search(&desk, words, *limit, output)
         }
         Command::Export { project, format, out, overwrite } => {
             desk.open(project)?;
@@ -275,6 +280,35 @@ fn write_out(desk: &Desk, format: &str, out: &Path, overwrite: bool, output: &Ou
         output.message(&format!("  {file}"));
     }
     output.json(&to_json(&report));
+    Ok(())
+}
+
+/// What is shown of a profile that was found.
+const FOUND: [&str; 5] = ["name", "company", "email", "mobile", "phone"];
+
+fn search(desk: &Desk, words: &[String], limit: u32, output: &Output) -> Result<(), Fault> {
+    let query = ProfileQuery {
+        search: words.join(" "),
+        columns: FOUND.map(str::to_owned).into(),
+        limit,
+        ..ProfileQuery::default()
+    };
+    let page = profiles::list(&*desk.directory()?, &query, &output.job())?;
+    if !output.wants_json() {
+        for row in &page.rows {
+            let values: Vec<&str> =
+                row.values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+            output.say(
+                &Message::new("cli.profile")
+                    .with("id", row.id.to_string())
+                    .with("values", values.join(" · ")),
+            );
+        }
+    }
+    output.say(&Message::new("cli.found").with("count", page.total));
+    let mut value = to_json(&page);
+    value["columns"] = json!(FOUND);
+    output.json(&value);
     Ok(())
 }
 

@@ -250,7 +250,7 @@ impl<'a> Export<'a> {
 
 /// The slots that a record of the import alone may fill. Values that are united are numbered anew: the
 /// one column `email.2` of a list gives `email`.
-fn slots_of_one_record(layout: &Layout) -> Vec<Slot> {
+pub(crate) fn slots_of_one_record(layout: &Layout) -> Vec<Slot> {
     let mut counts: BTreeMap<&Attribute, u8> = BTreeMap::new();
     let mut slots = Vec::new();
     for slot in &layout.slots {

@@ -1,6 +1,10 @@
-//! Files in: look at one, import one, list what was wrong with its rows.
+//! Files in: look at one, import one.
 //!
-//! An import is one transaction: cancelled or failed at any moment, it leaves the project as it was.
+//! An import is one transaction: cancelled or failed at any moment, it leaves the project as it was. Not
+//! here: reading a file without storing it (`check`), and what was wrong with its rows (`problems`).
+
+mod check;
+mod problems;
 
 use std::{
     ops::ControlFlow,
@@ -24,9 +28,12 @@ use crate::{
     text::Language,
     wire::{
         ColumnChoice, ColumnLine, Fault, FilePreview, ImportFile, ImportReport, Message, ProblemCount,
-        ProblemLine, ProblemPage, ProblemsOf, ReadAs, RecogniseFile, SheetLine,
+        ReadAs, RecogniseFile, SheetLine,
     },
 };
+
+pub use check::check;
+pub use problems::{list, problems, save_problems};
 
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
 pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
@@ -62,17 +69,9 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
 /// Imports a file.
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
     let path = PathBuf::from(&file.path);
-    job.report("recognise", 0, 0);
-    let recognition = recognise_as(&path, &file.read_as)?;
-    if recognition.sample.is_empty() {
-        return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(&path))));
-    }
-    let (mut mapping, source) = project.read(|connection| {
-        let mapping = suggested_mapping(connection, &recognition)?;
-        Ok((mapping, choose_source(connection, &recognition, file.source.as_deref())))
-    })?;
-    let source = source?;
-    set_by_hand(&mut mapping, &file.map)?;
+    let (recognition, mapping) = prepare(project, &path, file, job)?;
+    let source =
+        project.read(|connection| Ok(choose_source(connection, &recognition, file.source.as_deref())))??;
     let content = digest_of(&path, job)?;
     let mut work = Work {
         path: &path,
@@ -83,7 +82,9 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
         job,
         fault: None,
     };
-    let committed = project.transact(&clock::stamp(), "import", |ledger| work.write(ledger));
+    let stop = job.cancel_handle();
+    let stop = move || stop.is_cancelled();
+    let committed = project.transact_until(&clock::stamp(), "import", stop, |ledger| work.write(ledger));
     let committed = match (work.fault.take(), committed) {
         (Some(fault), _) => return Err(fault),
         (None, committed) => committed?,
@@ -91,6 +92,24 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
     job.report("tidy", 0, 0);
     project.tidy_if_large();
     Ok(report(&path, &recognition, &mapping, source, &committed.value, committed.entry, job))
+}
+
+/// How the file will be read, and what its columns will be taken for.
+fn prepare(
+    project: &Project,
+    path: &Path,
+    file: &ImportFile,
+    job: &Job,
+) -> Result<(Recognition, Mapping), Fault> {
+    job.report("recognise", 0, 0);
+    let recognition = recognise_as(path, &file.read_as)?;
+    job.go_on()?;
+    if recognition.sample.is_empty() {
+        return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(path))));
+    }
+    let mut mapping = project.read(|connection| suggested_mapping(connection, &recognition))?;
+    set_by_hand(&mut mapping, &file.map)?;
+    Ok((recognition, mapping))
 }
 
 struct Written {
@@ -121,43 +140,15 @@ fn report(
         gone: counts.gone,
         skipped: counts.skipped,
         problems: counts.problems,
-        problem_kinds: written
-            .kinds
-            .iter()
-            .map(|(kind, count)| ProblemCount { kind: kind.clone(), count: *count })
-            .collect(),
+        problem_kinds: kinds(&written.kinds),
         columns: column_lines(mapping),
         seconds: job.seconds().get("total").copied().unwrap_or_default(),
         entry: entry.map(|entry| entry as u32),
     }
 }
 
-/// Row problems of an import, in the order of the file.
-pub fn problems(project: &Project, of: &ProblemsOf) -> Result<ProblemPage, Fault> {
-    let import = i64::from(of.import);
-    let kind = of.kind.as_deref();
-    let (total, problems, imports) = project.read(|connection| {
-        Ok((
-            raw::problem_count(connection, import, kind)?,
-            raw::problems(connection, import, kind, of.offset, of.limit)?,
-            raw::imports(connection)?,
-        ))
-    })?;
-    let import = imports
-        .into_iter()
-        .find(|known| known.id == import)
-        .ok_or_else(|| Fault::refused(Message::new("error.no_such_import").with("import", of.import)))?;
-    let rows = problems
-        .into_iter()
-        .map(|problem| ProblemLine {
-            file_name: import.file_name.clone(),
-            sheet: problem.sheet,
-            row: problem.row as u32,
-            column: problem.column.and_then(|column| import.headers.get(column as usize).cloned()),
-            kind: problem.kind,
-        })
-        .collect();
-    Ok(ProblemPage { total: total as u32, rows })
+fn kinds(kinds: &[(String, u32)]) -> Vec<ProblemCount> {
+    kinds.iter().map(|(kind, count)| ProblemCount { kind: kind.clone(), count: *count }).collect()
 }
 
 pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
@@ -309,6 +300,9 @@ impl Work<'_> {
         self.job.report("index", 0, 0);
         let (import, kinds) = (writer.id(), writer.problem_kinds());
         let counts = writer.finish()?;
+        if self.job.is_cancelled() {
+            return Err(StoreError::Cancelled);
+        }
         ledger.note("import", import);
         ledger.note("count", counts.new + counts.changed);
         Ok(Written { import, counts, kinds })
@@ -320,45 +314,53 @@ impl Work<'_> {
             key: key_column(self.mapping),
             cells: 0,
         };
-        let (job, mut failed, mut count) = (self.job, None, 0_u64);
-        let outcome = read(self.path, self.recognition, &mut |item, progress| {
-            job.report_rows("read", progress.bytes_done, progress.bytes_total, count);
-            let taken = match item {
-                Item::Row(row) => {
-                    count += 1;
-                    rows.take(writer, row)
-                }
-                Item::Skipped(row, reason) => {
-                    let cells: Vec<&str> = row.cells().collect();
-                    writer.skipped(row.number(), &name_of(&reason), &cells)
-                }
-                Item::Problem(problem) => writer.problem(&RowProblem {
-                    row: i64::from(problem.row),
-                    sheet: problem.sheet,
-                    column: problem.column.map(i64::from),
-                    kind: name_of(&problem.kind),
-                }),
-            };
-            if let Err(error) = taken {
-                failed = Some(error);
-                return ControlFlow::Break(());
+        let outcome = each_item(self.path, self.recognition, self.job, |item| match item {
+            Item::Row(row) => rows.take(writer, row),
+            Item::Skipped(row, reason) => {
+                let cells: Vec<&str> = row.cells().collect();
+                writer.skipped(row.number(), &name_of(&reason), &cells)
             }
-            if job.is_cancelled() {
-                failed = Some(StoreError::Cancelled);
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
+            Item::Problem(problem) => writer.problem(&stored_problem(problem)),
         });
-        if let Some(error) = failed {
-            return Err(error);
+        outcome.unwrap_or_else(|fault| {
+            self.fault = Some(fault);
+            Err(StoreError::Cancelled)
+        })
+    }
+}
+
+/// Reads a file as it was recognised, item by item, until `take` fails.
+fn each_item<E>(
+    path: &Path,
+    recognition: &Recognition,
+    job: &Job,
+    mut take: impl FnMut(Item<'_>) -> Result<(), E>,
+) -> Result<Result<(), E>, Fault> {
+    let (mut failed, mut count) = (None, 0_u64);
+    let outcome = read(path, recognition, &mut |item, progress| {
+        count += u64::from(matches!(item, Item::Row(_)));
+        job.report_rows("read", progress.bytes_done, progress.bytes_total, count);
+        failed = take(item).err();
+        if failed.is_some() || job.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
-        match outcome {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                self.fault = Some(of_file(&error, self.path));
-                Err(StoreError::Cancelled)
-            }
-        }
+    });
+    if let Some(error) = failed {
+        return Ok(Err(error));
+    }
+    job.go_on()?;
+    outcome.map_err(|error| of_file(&error, path))?;
+    Ok(Ok(()))
+}
+
+fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {
+    RowProblem {
+        row: i64::from(problem.row),
+        sheet: problem.sheet,
+        column: problem.column.map(i64::from),
+        kind: name_of(&problem.kind),
     }
 }
 

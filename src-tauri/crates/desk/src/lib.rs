@@ -9,6 +9,7 @@
 pub mod approve;
 pub mod clock;
 pub mod clusters;
+mod directory;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
@@ -31,5 +32,6 @@ mod standard;
 pub mod text;
 pub mod wire;
 
+pub use directory::Directory;
 pub use job::{CancelHandle, Job};
 pub use rpc::Desk;

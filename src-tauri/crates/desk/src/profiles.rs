@@ -1,7 +1,10 @@
 //! Profiles: derived when they are read, so that they cannot be stale.
 //!
 //! Which records are one customer is stored (`store::verdict`); what the customer's values are follows
-//! from the records by survivorship (`engine::survive`) each time somebody looks.
+//! from the records by survivorship (`engine::survive`) each time somebody looks. Not here: which profiles
+//! a list has, and in which order (`directory`).
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use ficha_engine::{
     attribute::{Attribute, Slot},
@@ -14,50 +17,135 @@ use ficha_store::{
 
 use crate::{
     clusters::{look, side_by_side},
+    directory::{Directory, fold::LONGEST},
+    export::slots_of_one_record,
+    job::Job,
     standard::{Layouts, title},
-    wire::{Fault, GoldenValue, Message, ProfileCard, ProfileId, ProfileLine, ProfilePage, ProfileQuery},
+    wire::{
+        Fault, GoldenValue, Message, ProfileCard, ProfileColumn, ProfileId, ProfileLine, ProfilePage,
+        ProfileQuery,
+    },
 };
 
+/// Columns that are no attributes.
+const OWN_COLUMNS: [&str; 5] = ["id", "name", "records", "sources", "modified"];
+
+/// Profiles that are looked at to see which columns are filled.
+const SAMPLE: u32 = 1_000;
+
 /// A page of profiles.
-pub fn list(project: &Project, query: &ProfileQuery) -> Result<ProfilePage, Fault> {
-    look(project, |connection| {
+pub fn list(directory: &Directory, query: &ProfileQuery, job: &Job) -> Result<ProfilePage, Fault> {
+    let (total, ids) = directory.window(query, job)?;
+    let columns: Vec<Column> = query.columns.iter().map(|name| Column::parse(name)).collect();
+    look(&*directory.project()?, |connection| {
         let layouts = Layouts::load(connection)?;
-        let (all, merged) = record::profile_counts(connection)?;
-        let rows = record::profiles_after(
-            connection,
-            0,
-            query.limit.saturating_add(query.offset),
-            query.merged_only,
-        )?
-        .into_iter()
-        .skip(query.offset as usize)
-        .map(|(profile, _)| line(connection, &layouts, profile, &query.columns))
-        .collect::<Result<_, Fault>>()?;
-        let total = if query.merged_only { merged } else { all };
-        Ok(ProfilePage { total: total as u32, rows })
+        let rows = ids.into_iter().map(|id| line(connection, &layouts, id, &columns));
+        Ok(ProfilePage { total, rows: rows.collect::<Result<_, Fault>>()? })
     })
+}
+
+/// A column of a list.
+enum Column {
+    Id,
+    Name,
+    Records,
+    Sources,
+    Modified,
+    Slot(Slot),
+    /// Nothing has such a name (any more): it is empty.
+    Unknown,
+}
+
+impl Column {
+    fn parse(name: &str) -> Self {
+        match name {
+            "id" => Column::Id,
+            "name" => Column::Name,
+            "records" => Column::Records,
+            "sources" => Column::Sources,
+            "modified" => Column::Modified,
+            slot => slot.parse().map_or(Column::Unknown, Column::Slot),
+        }
+    }
+
+    fn value(
+        &self,
+        id: u32,
+        layouts: &Layouts,
+        records: &[Record],
+        golden: &[Golden],
+    ) -> Result<String, Fault> {
+        Ok(match self {
+            Column::Id => id.to_string(),
+            Column::Records => records.len().to_string(),
+            Column::Name => name(golden, records),
+            Column::Sources => source_names(layouts, records),
+            Column::Modified => newest_change(layouts, records)?,
+            Column::Slot(slot) => golden
+                .iter()
+                .find(|value| value.slot == *slot)
+                .map_or_else(String::new, |value| value.value.clone()),
+            Column::Unknown => String::new(),
+        })
+    }
 }
 
 fn line(
     connection: &Connection,
     layouts: &Layouts,
-    profile: i64,
-    columns: &[String],
+    id: u32,
+    columns: &[Column],
 ) -> Result<ProfileLine, Fault> {
-    let records = record::of_profile(connection, profile)?;
+    let records = record::of_profile(connection, i64::from(id))?;
     let golden = golden(layouts, &records)?;
-    let value = |column: &String| match column.as_str() {
-        "name" => name(&golden, &records),
-        column => golden
-            .iter()
-            .find(|value| value.slot.to_string() == column)
-            .map_or_else(String::new, |value| value.value.clone()),
-    };
-    Ok(ProfileLine {
-        id: profile as u32,
-        records: records.len() as u32,
-        values: columns.iter().map(value).collect(),
-    })
+    let values = columns.iter().map(|column| column.value(id, layouts, &records, &golden).map(cut));
+    Ok(ProfileLine { id, records: records.len() as u32, values: values.collect::<Result<_, Fault>>()? })
+}
+
+/// As much of a value as a list shows.
+fn cut(mut value: String) -> String {
+    if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+        value.truncate(end);
+        value.push('…');
+    }
+    value
+}
+
+fn source_names(layouts: &Layouts, records: &[Record]) -> String {
+    let names: BTreeSet<&str> = records.iter().map(|record| layouts.source_name(record.source_id)).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// When the newest of these records was changed.
+pub(crate) fn newest_change(layouts: &Layouts, records: &[Record]) -> Result<String, Fault> {
+    let moments: Vec<String> =
+        records.iter().map(|record| layouts.modified(record)).collect::<Result<_, Fault>>()?;
+    Ok(moments.into_iter().max().unwrap_or_default())
+}
+
+/// The columns that a list of profiles can show: its own, then the attributes that the lists fill.
+pub fn columns(directory: &Directory) -> Result<Vec<ProfileColumn>, Fault> {
+    let ids = directory.sample(SAMPLE)?;
+    let (slots, filled) = look(&*directory.project()?, |connection| {
+        let layouts = Layouts::load(connection)?;
+        let mut slots: BTreeSet<Slot> = layouts.present().flat_map(slots_of_one_record).collect();
+        let mut filled: BTreeMap<Slot, u32> = BTreeMap::new();
+        for id in &ids {
+            for value in golden(&layouts, &record::of_profile(connection, i64::from(*id))?)? {
+                *filled.entry(value.slot).or_default() += 1;
+            }
+        }
+        slots.extend(filled.keys().cloned());
+        Ok((slots, filled))
+    })?;
+    let own =
+        OWN_COLUMNS.into_iter().map(|name| ProfileColumn { name: name.into(), sortable: true, filled: 1.0 });
+    let of_slots = slots.into_iter().map(|slot| ProfileColumn {
+        name: slot.to_string(),
+        sortable: directory.is_sortable(&slot),
+        filled: filled.get(&slot).map_or(0.0, |count| *count as f32 / ids.len().max(1) as f32),
+    });
+    Ok(own.chain(of_slots).collect())
 }
 
 /// A profile with its golden record and its members. An id that was merged away leads to the living one.

@@ -11,17 +11,35 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    approve, clusters, explain, export, file_back, history, import, job::Job, leads, leads::Leads, matching,
-    palette, profiles, project, wire::*,
+    approve, clusters, directory::Directory, explain, export, file_back, history, import, job::Job, leads,
+    leads::Leads, matching, palette, profiles, project, wire::*,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
 #[derive(Default)]
 pub struct Desk {
-    open: Mutex<Option<Arc<Project>>>,
+    open: Mutex<Option<Open>>,
     /// The list that was checked last against the project that is open.
     leads: Mutex<Option<Arc<Leads>>>,
+    /// Somebody will browse: the directory is built as soon as a project is opened.
+    browsed: bool,
 }
+
+/// A project that is open.
+struct Open {
+    project: Arc<Project>,
+    directory: Arc<Directory>,
+}
+
+impl Drop for Open {
+    /// Nothing that goes on in the background keeps the project open.
+    fn drop(&mut self) {
+        self.directory.stop();
+    }
+}
+
+/// Methods after which the directory may have to be built anew: it is begun before anyone asks.
+const LISTS_CHANGED: [&str; 3] = ["import.run", "history.undo", "history.redo"];
 
 /// One row a method: name, what it takes, what it gives, and the use case.
 macro_rules! methods {
@@ -60,9 +78,9 @@ methods! {
     "project.summary": Nothing => ProjectSummary = |desk, params, job| project::summary(&*desk.project()?);
     "import.recognise": RecogniseFile => FilePreview = |desk, params, job| import::look_at(&*desk.project()?, &params);
     "import.run": ImportFile => ImportReport = |desk, params, job| import::run(&*desk.project()?, &params, job);
-    "import.check": ImportFile => ImportCheck = |desk, params, job| Err(Fault::bug("import.check"));
-    "import.list": Nothing => Vec<ImportLine> = |desk, params, job| Err(Fault::bug("import.list"));
-    "import.save_problems": SaveProblems => Saved = |desk, params, job| Err(Fault::bug("import.save_problems"));
+    "import.check": ImportFile => ImportCheck = |desk, params, job| import::check(&*desk.project()?, &params, job);
+    "import.list": Nothing => Vec<ImportLine> = |desk, params, job| import::list(&*desk.project()?, &params);
+    "import.save_problems": SaveProblems => Saved = |desk, params, job| import::save_problems(&*desk.project()?, &params, job);
     "import.problems": ProblemsOf => ProblemPage = |desk, params, job| import::problems(&*desk.project()?, &params);
     "match.run": Nothing => MatchReport = |desk, params, job| matching::run(&*desk.project()?, job);
     "clusters.list": ClusterQuery => ClusterPage = |desk, params, job| clusters::list(&*desk.project()?, &params);
@@ -78,8 +96,8 @@ methods! {
     "history.list": HistoryQuery => HistoryPage = |desk, params, job| history::list(&*desk.project()?, &params);
     "history.undo": EntryChoice => Done = |desk, params, job| history::undo(&*desk.project()?, &params, job);
     "history.redo": EntryChoice => Done = |desk, params, job| history::redo(&*desk.project()?, &params, job);
-    "profiles.list": ProfileQuery => ProfilePage = |desk, params, job| profiles::list(&*desk.project()?, &params);
-    "profiles.columns": Nothing => Vec<ProfileColumn> = |desk, params, job| Err(Fault::bug("profiles.columns"));
+    "profiles.list": ProfileQuery => ProfilePage = |desk, params, job| profiles::list(&*desk.directory()?, &params, job);
+    "profiles.columns": Nothing => Vec<ProfileColumn> = |desk, params, job| profiles::columns(&*desk.directory()?);
     "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
     "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
@@ -92,15 +110,24 @@ methods! {
 }
 
 impl Desk {
-    /// An empty desk.
+    /// An empty desk, for one command or a few.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty desk, for a window.
+    pub fn of_a_window() -> Self {
+        Desk { browsed: true, ..Self::default() }
     }
 
     /// Calls a method by its name. Blocking. A panic inside becomes a fault of the kind `bug`, and the
     /// change that it broke off leaves no trace.
     pub fn call(&self, method: &str, params: Value, job: &Job) -> Result<Value, Fault> {
-        catch_unwind(AssertUnwindSafe(|| dispatch(self, method, params, job))).unwrap_or_else(|panic| {
+        let answer = catch_unwind(AssertUnwindSafe(|| dispatch(self, method, params, job)));
+        if self.browsed && LISTS_CHANGED.contains(&method) && matches!(answer, Ok(Ok(_))) {
+            self.prepare();
+        }
+        answer.unwrap_or_else(|panic| {
             let detail = panic
                 .downcast_ref::<&str>()
                 .map(|text| (*text).to_owned())
@@ -121,8 +148,8 @@ impl Desk {
     pub fn open(&self, path: &Path) -> Result<ProjectSummary, Fault> {
         if let Some(open) = &*self.slot() {
             // The same file again: our own lock would refuse us.
-            if same_file(open.path(), path) {
-                return project::summary(open);
+            if same_file(open.project.path(), path) {
+                return project::summary(&open.project);
             }
         }
         self.put(Project::open(path)?)
@@ -131,10 +158,21 @@ impl Desk {
     fn put(&self, opened: Project) -> Result<ProjectSummary, Fault> {
         let opened = Arc::new(opened);
         let summary = project::summary(&opened)?;
+        let directory = Arc::new(Directory::of(&opened));
         let mut slot = self.slot();
-        *slot = Some(opened);
+        *slot = Some(Open { project: opened, directory });
         *self.leads_slot() = None;
+        drop(slot);
+        if self.browsed {
+            self.prepare();
+        }
         Ok(summary)
+    }
+
+    fn prepare(&self) {
+        if let Ok(directory) = self.directory() {
+            directory.prepare();
+        }
     }
 
     /// Closes the project. Work that still runs on it ends first.
@@ -146,7 +184,8 @@ impl Desk {
 
     /// The open project.
     pub fn project(&self) -> Result<Arc<Project>, Fault> {
-        self.slot().clone().ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
+        let open = self.slot().as_ref().map(|open| Arc::clone(&open.project));
+        open.ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
     }
 
     /// Holds a list against the customers, and keeps what was found until another list or project comes.
@@ -154,7 +193,7 @@ impl Desk {
         let project = self.project()?;
         let (report, leads) = leads::check(&project, file, job)?;
         let open = self.slot();
-        if open.as_ref().is_some_and(|open| Arc::ptr_eq(open, &project)) {
+        if open.as_ref().is_some_and(|open| Arc::ptr_eq(&open.project, &project)) {
             *self.leads_slot() = Some(Arc::new(leads));
         }
         Ok(report)
@@ -169,7 +208,13 @@ impl Desk {
         self.leads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Project>>> {
+    /// The directory of the open project.
+    pub fn directory(&self) -> Result<Arc<Directory>, Fault> {
+        let open = self.slot().as_ref().map(|open| Arc::clone(&open.directory));
+        open.ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
+    }
+
+    fn slot(&self) -> std::sync::MutexGuard<'_, Option<Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -55,6 +55,11 @@ impl Layouts {
         self.sources.get(&source).map_or("", String::as_str)
     }
 
+    /// All imports, by their ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (i64, &Layout)> {
+        self.imports.iter().map(|(id, layout)| (*id, layout))
+    }
+
     /// The imports that are not undone.
     pub(crate) fn present(&self) -> impl Iterator<Item = &Layout> {
         self.imports.values().filter(|layout| layout.present)
@@ -76,8 +81,7 @@ impl Layouts {
     /// When the record was changed last, as text that sorts by time: its own date, or else its import's.
     pub(crate) fn modified(&self, record: &Record) -> Result<String, Fault> {
         let layout = self.of(record.import_id)?;
-        let own = layout.modified.and_then(|column| record.cells.get(column));
-        Ok(own.and_then(|cell| moment(cell.trim())).unwrap_or_else(|| layout.at.clone()))
+        Ok(layout.modified(|column| record.cells.get(column).map(String::as_str)))
     }
 }
 
@@ -98,6 +102,12 @@ impl Layout {
         Ok(Layout { slots, at: import.at, present: import.present, modified })
     }
 
+    /// When a record of the import was changed last: its own date, or else the import's.
+    pub(crate) fn modified<'c>(&self, cell: impl Fn(usize) -> Option<&'c str>) -> String {
+        let own = self.modified.and_then(cell).and_then(|cell| moment(cell.trim()));
+        own.unwrap_or_else(|| self.at.clone())
+    }
+
     fn values<'a>(&'a self, cells: &'a [String]) -> Vec<(&'a Slot, &'a str)> {
         self.slots
             .iter()
@@ -108,26 +118,25 @@ impl Layout {
     }
 }
 
+/// What a name is made of where no cell has all of it.
+pub(crate) const NAME_PARTS: [Attribute; 4] =
+    [Attribute::GivenName, Attribute::MiddleName, Attribute::Surname, Attribute::SecondSurname];
+
+/// What people call a record that has no name.
+pub(crate) const INSTEAD_OF_A_NAME: [Attribute; 5] =
+    [Attribute::Company, Attribute::Email, Attribute::Mobile, Attribute::Phone, Attribute::Nickname];
+
 /// What people call the record: its name, else its company, e-mail, phone, else its key.
 pub(crate) fn title(values: &[(&Slot, &str)], key: &str) -> String {
     let first = |attribute: &Attribute| {
         values.iter().find(|(slot, _)| slot.attribute == *attribute).map(|(_, value)| *value)
     };
-    let parts: Vec<&str> =
-        [Attribute::GivenName, Attribute::MiddleName, Attribute::Surname, Attribute::SecondSurname]
-            .iter()
-            .filter_map(first)
-            .collect();
+    let parts: Vec<&str> = NAME_PARTS.iter().filter_map(first).collect();
     let whole = first(&Attribute::FullName).map(str::to_owned);
     let joined = (!parts.is_empty()).then(|| parts.join(" "));
     whole
         .or(joined)
-        .or_else(|| {
-            [Attribute::Company, Attribute::Email, Attribute::Mobile, Attribute::Phone, Attribute::Nickname]
-                .iter()
-                .find_map(first)
-                .map(str::to_owned)
-        })
+        .or_else(|| INSTEAD_OF_A_NAME.iter().find_map(first).map(str::to_owned))
         .or_else(|| values.first().map(|(_, value)| (*value).to_owned()))
         .unwrap_or_else(|| key.to_owned())
 }

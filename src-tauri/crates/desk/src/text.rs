@@ -51,6 +51,15 @@ impl Language {
         if tag.to_ascii_lowercase().starts_with("es") { Language::Spanish } else { Language::English }
     }
 
+    /// The language by its code (`en`, `es`).
+    pub fn by_code(code: &str) -> Option<Self> {
+        match code {
+            "en" => Some(Language::English),
+            "es" => Some(Language::Spanish),
+            _ => None,
+        }
+    }
+
     /// A message in this language. A code without a text is shown as it is, with its parameters.
     pub fn say(self, message: &Message) -> String {
         let Some(text) = catalogue(self).get(&message.code) else {

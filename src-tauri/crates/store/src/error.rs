@@ -103,6 +103,7 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => StoreError::Disk(error.to_string()),
+            Some(ErrorCode::OperationInterrupted) => StoreError::Cancelled,
             _ => StoreError::Sql(error),
         }
     }

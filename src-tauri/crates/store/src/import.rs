@@ -85,6 +85,27 @@ pub struct ImportCounts {
     pub problems: u32,
 }
 
+/// The kind of row problem that only the import finds: a key that came earlier in the file.
+pub const REPEATED_KEY: &str = "repeated_key";
+
+/// The key in a cell; an empty cell is none.
+pub fn source_key(cell: &str) -> Option<&str> {
+    Some(cell.trim()).filter(|key| !key.is_empty())
+}
+
+/// Counts how often each key comes in one file. Keeps a hash a key.
+#[derive(Debug, Default)]
+pub struct KeyCounter(HashMap<u64, i64>);
+
+impl KeyCounter {
+    /// How often the key came in this file, this time included.
+    pub fn count(&mut self, key: &str) -> i64 {
+        let count = self.0.entry(hash_of(key)).or_insert(0);
+        *count += 1;
+        *count
+    }
+}
+
 /// Takes the rows of one import.
 pub struct ImportWriter<'l, 't> {
     ledger: &'l mut Ledger<'t>,
@@ -95,8 +116,7 @@ pub struct ImportWriter<'l, 't> {
     first: i64,
     salts: Salts,
     versions: Sha256,
-    /// Hash of each key in this file, and how often it came.
-    keys: HashMap<u64, i64>,
+    keys: KeyCounter,
     /// The source had records before: each row must be looked up.
     known: bool,
     seen: HashSet<i64>,
@@ -142,7 +162,7 @@ impl<'t> Ledger<'t> {
             first,
             salts: Salts::new()?,
             versions: Sha256::new(),
-            keys: HashMap::new(),
+            keys: KeyCounter::default(),
             known,
             seen: HashSet::new(),
             read_anew: HashMap::new(),
@@ -216,29 +236,22 @@ impl ImportWriter<'_, '_> {
         self.counts.rows += 1;
         content(&mut self.content, &self.order, &self.start.headers, |i| row.cells[i], row.cells.len());
         self.key.clear();
-        let key = row.key.map(str::trim).filter(|key| !key.is_empty());
+        let key = row.key.and_then(source_key);
         match key {
             Some(key) => self.key.push_str(key),
             None => content_key(&mut self.key, &self.content),
         }
-        let repeat = self.count_key();
+        let repeat = self.keys.count(&self.key);
         if repeat > 1 && key.is_some() && !self.start.keys_repeat {
             self.problem(&RowProblem {
                 row: i64::from(row.row),
                 sheet: self.start.sheet.clone(),
                 column: None,
-                kind: "repeated_key".into(),
+                kind: REPEATED_KEY.into(),
             })?;
         }
         let (occurrence, known) = if self.known { self.find_known(repeat)? } else { (repeat, None) };
         self.store_row(row, occurrence, known)
-    }
-
-    /// How often the key came in this file, this time included.
-    fn count_key(&mut self) -> i64 {
-        let count = self.keys.entry(hash_of(&self.key)).or_insert(0);
-        *count += 1;
-        *count
     }
 
     /// The record that the row is about; where there is none, the occurrence that a new one gets. Of a

@@ -26,7 +26,9 @@ pub mod transact;
 pub mod verdict;
 
 pub use error::{Result, StoreError};
-pub use import::{ImportCounts, ImportStart, ImportWriter, IncomingRow};
+pub use import::{
+    ImportCounts, ImportStart, ImportWriter, IncomingRow, KeyCounter, REPEATED_KEY, source_key,
+};
 pub use project::Project;
 pub use rows::{KnownRow, RowFinder};
 pub use rusqlite::Connection;

@@ -155,6 +155,49 @@ pub fn present_imports(connection: &Connection) -> Result<Vec<i64>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// An import that is present, by its names and counts.
+#[derive(Debug, Clone)]
+pub struct ImportSummary {
+    /// Row id.
+    pub id: i64,
+    /// Name of its source.
+    pub source: String,
+    /// The file's name, without its folder.
+    pub file_name: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// Rows read.
+    pub rows: i64,
+    /// Row problems.
+    pub problems: i64,
+    /// No later import of its source is present.
+    pub newest: bool,
+}
+
+/// The imports that are present, newest first.
+pub fn import_summaries(connection: &Connection) -> Result<Vec<ImportSummary>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.id, s.name, i.file_name, i.sheet, i.at, i.row_count, i.problems,
+                i.id = (SELECT max(o.id) FROM import o WHERE o.source_id = i.source_id AND o.present = 1)
+         FROM import i JOIN source s ON s.id = i.source_id WHERE i.present = 1 ORDER BY i.id DESC",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(ImportSummary {
+            id: row.get(0)?,
+            source: row.get(1)?,
+            file_name: row.get(2)?,
+            sheet: row.get(3)?,
+            at: row.get(4)?,
+            rows: row.get(5)?,
+            problems: row.get(6)?,
+            newest: row.get(7)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A row problem, without the cell's content.
 #[derive(Debug, Clone)]
 pub struct RowProblem {
@@ -178,12 +221,31 @@ pub fn problems(
 ) -> Result<Vec<RowProblem>> {
     let mut statement = connection.prepare_cached(
         "SELECT row, sheet, column_no, kind FROM row_problem WHERE import_id = ?1 AND (?2 IS NULL OR kind = ?2)
-         ORDER BY row, column_no LIMIT ?3 OFFSET ?4",
+         ORDER BY row, column_no, kind LIMIT ?3 OFFSET ?4",
     )?;
-    let rows = statement.query_map(params![import, kind, limit, offset], |row| {
-        Ok(RowProblem { row: row.get(0)?, sheet: row.get(1)?, column: row.get(2)?, kind: row.get(3)? })
-    })?;
+    let rows = statement.query_map(params![import, kind, limit, offset], problem_of)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Streams all row problems of an import, in the order of the file.
+pub fn each_problem(
+    connection: &Connection,
+    import: i64,
+    mut take: impl FnMut(RowProblem) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "SELECT row, sheet, column_no, kind FROM row_problem WHERE import_id = ?
+         ORDER BY row, column_no, kind",
+    )?;
+    let mut rows = statement.query([import])?;
+    while let Some(row) = rows.next()? {
+        take(problem_of(row)?)?;
+    }
+    Ok(())
+}
+
+fn problem_of(row: &Row<'_>) -> rusqlite::Result<RowProblem> {
+    Ok(RowProblem { row: row.get(0)?, sheet: row.get(1)?, column: row.get(2)?, kind: row.get(3)? })
 }
 
 /// How many row problems of a kind, or in all, an import has.

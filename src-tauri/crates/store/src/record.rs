@@ -1,5 +1,7 @@
 //! Reading records: identity, newest version, and the profile that each is in.
 
+use std::ops::ControlFlow;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Result;
@@ -219,6 +221,70 @@ pub fn each_by_profile(connection: &Connection, mut take: impl FnMut(Record) -> 
     Ok(())
 }
 
+/// A record's cells while profiles are streamed.
+#[derive(Debug, Clone, Copy)]
+pub struct CellsOfProfile<'a> {
+    /// The profile that it is in.
+    pub profile_id: i64,
+    /// Row id of the record.
+    pub id: i64,
+    /// Its source.
+    pub source_id: i64,
+    /// Its key in the source.
+    pub source_key: &'a str,
+    /// The import whose mapping reads the cells.
+    pub import_id: i64,
+    /// Cells as a JSON array; `None` after an erasure.
+    pub cells: Option<&'a str>,
+}
+
+/// Streams the cells of every record that is not withdrawn, profile after profile, from after the profile
+/// `after`, until the taker breaks off.
+pub fn each_cells_by_profile(
+    connection: &Connection,
+    after: i64,
+    take: impl FnMut(CellsOfProfile<'_>) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    stream_by_profile(connection, "r.profile_id > ?", after, take)
+}
+
+/// Streams the cells of the records, not withdrawn, of one profile.
+pub fn cells_of_profile(
+    connection: &Connection,
+    profile: i64,
+    mut take: impl FnMut(CellsOfProfile<'_>) -> Result<()>,
+) -> Result<()> {
+    stream_by_profile(connection, "r.profile_id = ?", profile, |cells| take(cells).map(ControlFlow::Continue))
+}
+
+fn stream_by_profile(
+    connection: &Connection,
+    which: &str,
+    profile: i64,
+    mut take: impl FnMut(CellsOfProfile<'_>) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT r.profile_id, r.id, r.source_id, r.source_key, v.import_id, v.cells
+         FROM record r JOIN record_version v ON v.id = r.version_id
+         WHERE {which} AND r.state < 2 ORDER BY r.profile_id, r.state, r.id"
+    ))?;
+    let mut rows = statement.query([profile])?;
+    while let Some(row) = rows.next()? {
+        let stop = take(CellsOfProfile {
+            profile_id: row.get(0)?,
+            id: row.get(1)?,
+            source_id: row.get(2)?,
+            source_key: row.get_ref(3)?.as_str().unwrap_or_default(),
+            import_id: row.get(4)?,
+            cells: row.get_ref(5)?.as_str_or_null().unwrap_or_default(),
+        })?;
+        if stop.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Ids of profiles after `after`, in their order, with how many records each has.
 pub fn profiles_after(
     connection: &Connection,
@@ -233,6 +299,30 @@ pub fn profiles_after(
     let least = if merged_only { 2 } else { 1 };
     let rows = statement.query_map(params![after, least, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Streams the id of every profile that has a record, in their order, with how many it has.
+pub fn each_profile(connection: &Connection, mut take: impl FnMut(i64, i64)) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("SELECT profile_id FROM record WHERE state < 2 ORDER BY profile_id")?;
+    let mut rows = statement.query([])?;
+    let mut last: Option<(i64, i64)> = None;
+    while let Some(row) = rows.next()? {
+        let profile = row.get(0)?;
+        last = match last {
+            Some((same, records)) if same == profile => Some((same, records + 1)),
+            before => {
+                if let Some((profile, records)) = before {
+                    take(profile, records);
+                }
+                Some((profile, 1))
+            }
+        };
+    }
+    if let Some((profile, records)) = last {
+        take(profile, records);
+    }
+    Ok(())
 }
 
 /// How many profiles have a record, and how many of them two or more.

@@ -4,7 +4,7 @@
 //! it together with the history entry. Each change is kept as (noun, key, before, after), so that any
 //! entry can be taken back later (`history::undo`), and sealed into the hash chain (`history::chain`).
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -112,6 +112,25 @@ impl Project {
         self.commit(stamp, work, |ledger| ledger.write_entry(operation, None))
     }
 
+    /// The same, broken off as [`StoreError::Cancelled`] soon after `stop` says so, also in the middle of a
+    /// statement. What is committed is committed: then `stop` is no longer asked.
+    pub fn transact_until<T>(
+        &self,
+        stamp: &Stamp,
+        operation: &str,
+        stop: impl FnMut() -> bool + Send + 'static,
+        work: impl FnOnce(&mut Ledger<'_>) -> Result<T>,
+    ) -> Result<Committed<T>> {
+        self.commit(
+            stamp,
+            |ledger| {
+                ledger.sql.progress_handler(STEPS_BETWEEN_QUESTIONS, Some(stop))?;
+                work(ledger)
+            },
+            |ledger| ledger.write_entry(operation, None),
+        )
+    }
+
     /// The frame of every change: begin, work, settle, write the entry, commit.
     pub(crate) fn commit<T>(
         &self,
@@ -122,6 +141,7 @@ impl Project {
         let mut writer = self.writer();
         let inside = || -> Result<Committed<T>> {
             let sql = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let unasked = Unasked(&sql);
             let mut ledger = Ledger::begin(&sql, stamp)?;
             let value = work(&mut ledger)?;
             if ledger.seq == 0 && !ledger.keep {
@@ -131,11 +151,25 @@ impl Project {
             close(&mut ledger)?;
             let (entry, stale) = (ledger.entry, ledger.stale);
             drop(ledger);
+            drop(unasked);
             sql.commit()?;
             tracing::info!(entry, "committed");
             Ok(Committed { value, entry: Some(entry), stale })
         };
         inside().map_err(|error| error.during(self.path()))
+    }
+}
+
+/// Steps of a statement after which it is asked whether to stop: well below a millisecond.
+const STEPS_BETWEEN_QUESTIONS: i32 = 10_000;
+
+/// Ends the questions whether to stop with the change that they were for.
+struct Unasked<'c>(&'c Connection);
+
+impl Drop for Unasked<'_> {
+    fn drop(&mut self) {
+        // It fails on a borrowed connection alone, which this one is not.
+        let _ = self.0.progress_handler(0, None::<fn() -> bool>);
     }
 }
 

@@ -43,7 +43,8 @@ pub struct GoldenValue {
 #[cfg_attr(test, derive(TS))]
 #[serde(default)]
 pub struct ProfileQuery {
-    /// Words that a profile must hold, each anywhere in its values, accents and case aside; empty: all.
+    /// Words that a profile must hold, each anywhere in its values or in its records' keys, accents and case
+    /// aside; empty: all.
     pub search: String,
     /// Column to sort by (see [`ProfileColumn`]); `None`: in the order of the ids.
     pub sort: Option<String>,

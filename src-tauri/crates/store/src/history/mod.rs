@@ -5,10 +5,12 @@
 pub mod chain;
 mod undo;
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Map, Value};
 
-use crate::error::Result;
+use crate::{error::Result, transact::Noun};
 
 /// A history entry.
 #[derive(Debug, Clone)]
@@ -93,4 +95,43 @@ pub fn redoable(connection: &Connection) -> Result<Option<Entry>> {
          ORDER BY u.id DESC LIMIT 1"
     );
     Ok(connection.query_row(&sql, [], entry_of).optional()?)
+}
+
+/// Number of the newest entry; 0 where there is none.
+pub fn newest(connection: &Connection) -> Result<i64> {
+    let mut statement = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM history_entry")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// What the entries after one did to profiles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// Records of these profiles came or went. Sorted.
+    These(Vec<i64>),
+    /// Too much to tell one by one: lists came or went.
+    All,
+}
+
+/// Which profiles were touched by the entries after `since`, undo and redo included; `most` at most.
+pub fn profiles_touched(connection: &Connection, since: i64, most: usize) -> Result<Touched> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.noun, c.before, c.after
+         FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
+         JOIN history_change c ON c.entry_id = e.id AND c.noun IN (?2, ?3)",
+    )?;
+    let mut rows = statement.query([since, Noun::Profile as i64, Noun::Import as i64])?;
+    let mut profiles = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        // A value that was erased no longer says which profile it was.
+        let (Some(before), Some(after)) = (number(row, 1)?, number(row, 2)?) else { return Ok(Touched::All) };
+        if row.get::<_, i64>(0)? == Noun::Import as i64 || profiles.len() > most {
+            return Ok(Touched::All);
+        }
+        profiles.extend([before, after]);
+    }
+    Ok(if profiles.len() > most { Touched::All } else { Touched::These(profiles.into_iter().collect()) })
+}
+
+fn number(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
+    Ok(row.get_ref(column)?.as_str_or_null().unwrap_or_default().and_then(|text| text.parse().ok()))
 }

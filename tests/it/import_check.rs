@@ -1,0 +1,162 @@
+//! A check says of a file what its import then finds; both break off when they are told to.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use ficha_desk::wire::{ColumnChoice, FaultKind, ImportFile, Nothing, ProblemsOf, ReadAs, SaveProblems};
+use ficha_desk::{CancelHandle, Job, import};
+
+use crate::world::{Bench, Folder, shared, text};
+
+fn of(path: &Path) -> ImportFile {
+    ImportFile {
+        path: text(path).to_owned(),
+        read_as: ReadAs::default(),
+        source: Some("list".into()),
+        map: Vec::new(),
+    }
+}
+
+fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { files_below(&path, found) } else { found.push(path) }
+    }
+    found.sort();
+}
+
+/// Checks the file and imports it into a project of its own; says whether it could be read.
+fn check_and_import(file: &ImportFile) -> bool {
+    let folder = Folder::new();
+    let bench = Bench::new(&folder);
+    let project = bench.desk.project().expect("it is open");
+    let checked = import::check(&project, file, &Job::default());
+    assert_eq!(import::list(&project, &Nothing {}).expect("a list").len(), 0, "a check stores nothing");
+    let done = import::run(&project, file, &Job::default());
+    let (checked, done) = match (checked, done) {
+        (Ok(checked), Ok(done)) => (checked, done),
+        (Err(checked), Err(done)) => {
+            assert_eq!(checked.message.code, done.message.code, "{}", file.path);
+            return false;
+        }
+        (checked, done) => panic!("{}: {checked:?}, but {done:?}", file.path),
+    };
+    assert_eq!(
+        (checked.rows, checked.skipped, checked.problems),
+        (done.rows, done.skipped, done.problems),
+        "{}",
+        file.path
+    );
+    let kinds = |kinds: &[ficha_desk::wire::ProblemCount]| -> Vec<(String, u32)> {
+        kinds.iter().map(|of| (of.kind.clone(), of.count)).collect()
+    };
+    assert_eq!(kinds(&checked.problem_kinds), kinds(&done.problem_kinds), "{}", file.path);
+    for kind in &checked.problem_kinds {
+        let of = ProblemsOf { import: done.import, kind: Some(kind.kind.clone()), offset: 0, limit: 5 };
+        let stored = import::problems(&project, &of).expect("the problems of the import");
+        assert_eq!(stored.total, kind.count);
+        let place = |line: &ficha_desk::wire::ProblemLine| {
+            (line.file_name.clone(), line.sheet.clone(), line.row, line.column.clone())
+        };
+        let examples: Vec<_> =
+            checked.examples.iter().filter(|line| line.kind == kind.kind).map(place).collect();
+        let stored: Vec<_> = stored.rows.iter().map(place).collect();
+        assert_eq!(examples, stored, "{}: the first of {}", file.path, kind.kind);
+    }
+    true
+}
+
+#[test]
+fn a_check_finds_what_the_import_finds() {
+    let Some(fixtures) = shared("fixtures") else { return };
+    let mut files = Vec::new();
+    files_below(&fixtures, &mut files);
+    let readable = files.iter().filter(|path| check_and_import(&of(path))).count();
+    assert!(readable >= 30, "{readable} of {} files could be read", files.len());
+}
+
+const SPOILT: &str = "Clave;Nombre;Teléfono;Ciudad\r\n1;Ana Núñez;6,12346E+08;Ávila\r\n1;Luis Gil;600111222;Soria\r\n\
+    ;Eva Rey;600333444\r\n ;Iván Paz;600555666;León;de más\r\n1 ;Inés Mar;=2+5;Jaén\r\n;Total;;\r\n";
+
+#[test]
+fn repeated_keys_and_a_mapping_by_hand_are_seen_by_both() {
+    let folder = Folder::new();
+    let path = folder.write("lista.csv", SPOILT);
+    let mut file = of(&path);
+    for attribute in ["source_key", "custom:Clave"] {
+        file.map = vec![ColumnChoice { column: "Clave".into(), attribute: attribute.into() }];
+        assert!(check_and_import(&file));
+    }
+    file.map = vec![ColumnChoice { column: "Clave".into(), attribute: "no_such".into() }];
+    assert!(!check_and_import(&file), "both refuse an attribute that there is not");
+}
+
+#[test]
+fn problems_are_saved_in_the_readers_language_and_nothing_is_overwritten() {
+    let folder = Folder::new();
+    let bench = Bench::new(&folder);
+    let project = bench.desk.project().expect("it is open");
+    let mut file = of(&folder.write("lista.csv", SPOILT));
+    file.map = vec![ColumnChoice { column: "Clave".into(), attribute: "source_key".into() }];
+    let done = import::run(&project, &file, &Job::default()).expect("an import");
+    let out = folder.path("problemas.csv");
+    let mut save = SaveProblems {
+        import: done.import,
+        path: text(&out).to_owned(),
+        language: "es".into(),
+        overwrite: false,
+    };
+    let saved = import::save_problems(&project, &save, &Job::default()).expect("a file");
+    assert_eq!(saved.rows, done.problems);
+    let written = std::fs::read_to_string(&out).expect("it is there");
+    let mut lines = written.trim_start_matches('\u{feff}').lines();
+    assert_eq!(lines.next(), Some("Archivo;Hoja;Fila;Columna;Problema"));
+    assert!(lines.any(|line| line.starts_with("lista.csv;;2;Teléfono;")), "{written}");
+
+    let refused = import::save_problems(&project, &save, &Job::default()).expect_err("it is there already");
+    assert_eq!((refused.kind, refused.message.code.as_str()), (FaultKind::Decide, "error.file_exists"));
+    (save.overwrite, save.language) = (true, "en".into());
+    import::save_problems(&project, &save, &Job::default()).expect("it may be written over");
+    assert!(std::fs::read_to_string(&out).expect("it is there").contains("File,Sheet,Row,Column,Problem"));
+
+    let line = &import::list(&project, &Nothing {}).expect("a list")[0];
+    assert_eq!((line.rows, line.problems, line.newest), (done.rows, done.problems, true));
+    save.import = 99;
+    let none = import::save_problems(&project, &save, &Job::default()).expect_err("there is no such import");
+    assert_eq!(none.message.code, "error.no_such_import");
+}
+
+/// A job that is cancelled as soon as it reports the phase.
+fn cancelled_in(phase: &'static str) -> Job {
+    let handle: Arc<Mutex<Option<CancelHandle>>> = Arc::default();
+    let inside = Arc::clone(&handle);
+    let job = Job::new(Box::new(move |progress| {
+        if progress.phase == phase
+            && let Some(handle) = &*inside.lock().expect("one at a time")
+        {
+            handle.cancel();
+        }
+    }));
+    *handle.lock().expect("one at a time") = Some(job.cancel_handle());
+    job
+}
+
+#[test]
+fn an_import_and_a_check_can_be_cancelled_in_any_phase() {
+    let folder = Folder::new();
+    let bench = Bench::new(&folder);
+    let project = bench.desk.project().expect("it is open");
+    let rows: String = (0..5_000).map(|row| format!("{row},Ana {row},ana{row}@example.com\n")).collect();
+    let file = of(&folder.write("list.csv", format!("id,name,email\n{rows}")));
+    for phase in ["recognise", "read", "index"] {
+        let fault = import::run(&project, &file, &cancelled_in(phase)).expect_err(phase);
+        assert_eq!(fault.kind, FaultKind::Cancelled, "{phase}: {fault:?}");
+        assert_eq!(import::list(&project, &Nothing {}).expect("a list").len(), 0, "{phase}: nothing is left");
+        if phase != "index" {
+            let fault = import::check(&project, &file, &cancelled_in(phase)).expect_err(phase);
+            assert_eq!(fault.kind, FaultKind::Cancelled, "{phase}");
+        }
+    }
+    let done = import::run(&project, &file, &Job::default()).expect("the next one is not cancelled");
+    assert_eq!(done.new, 5_000);
+}
