@@ -33,7 +33,9 @@ pub(super) fn fold_into(out: &mut Vec<u8>, value: &str, folding: Folding) {
     let begin = out.len();
     if value.is_ascii() {
         let cut = &value.as_bytes()[..value.len().min(LONGEST)];
-        cut.iter().for_each(|byte| push(out, begin, char::from(*byte), compact));
+        for byte in cut {
+            push(out, begin, char::from(*byte), compact);
+        }
     } else {
         value
             .chars()

@@ -130,7 +130,9 @@ impl Index {
             .par_iter()
             .map(|segment| {
                 let mut rows = segment.matches(&of.words, of.merged_only);
-                rows.iter_mut().for_each(|row| *row = segment.ids[*row as usize]);
+                for row in &mut rows {
+                    *row = segment.ids[*row as usize];
+                }
                 rows
             })
             .collect();

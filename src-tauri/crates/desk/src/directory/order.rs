@@ -71,7 +71,9 @@ impl Order {
     pub(super) fn pick(&self, wanted: &[u32], descending: bool) -> Vec<u32> {
         let highest = wanted.last().copied().unwrap_or(0) as usize;
         let mut is_wanted = vec![0_u64; highest / 64 + 1];
-        wanted.iter().for_each(|id| is_wanted[*id as usize / 64] |= 1 << (id % 64));
+        for id in wanted {
+            is_wanted[*id as usize / 64] |= 1 << (id % 64);
+        }
         let fits =
             |id: &&u32| is_wanted.get(**id as usize / 64).is_some_and(|bits| bits >> (**id % 64) & 1 == 1);
         let (filled, empty) = self.ids.split_at(self.filled);
