@@ -7,7 +7,6 @@ mod bad_input;
 mod crash;
 mod e2e;
 mod house;
-mod import_check;
 mod lists;
 mod main_job;
 mod reimport;

@@ -305,7 +305,7 @@ fn search(desk: &Desk, words: &[String], limit: u32, output: &Output) -> Result<
             );
         }
     }
-    output.say(&Message::new("cli.found").with("count", page.total));
+    output.say(&Message::new("cli.profiles_found").with("count", page.total));
     let mut value = to_json(&page);
     value["columns"] = json!(FOUND);
     output.json(&value);

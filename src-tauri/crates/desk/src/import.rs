@@ -5,6 +5,8 @@
 
 mod check;
 mod problems;
+#[cfg(test)]
+mod tests;
 
 use std::{
     ops::ControlFlow,

@@ -3,10 +3,32 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use ficha_desk::wire::{ColumnChoice, FaultKind, ImportFile, Nothing, ProblemsOf, ReadAs, SaveProblems};
-use ficha_desk::{CancelHandle, Job, import};
+use ficha_store::Project;
 
-use crate::world::{Bench, Folder, shared, text};
+use crate::{
+    import,
+    job::{CancelHandle, Job},
+    wire::{
+        ColumnChoice, FaultKind, ImportFile, Nothing, ProblemCount, ProblemLine, ProblemsOf, ReadAs,
+        SaveProblems,
+    },
+};
+
+fn bench() -> (tempfile::TempDir, Project) {
+    let folder = tempfile::tempdir().unwrap();
+    let project = Project::create(&folder.path().join("test.ficha")).unwrap();
+    (folder, project)
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
 
 fn of(path: &Path) -> ImportFile {
     ImportFile {
@@ -27,9 +49,7 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Checks the file and imports it into a project of its own; says whether it could be read.
 fn check_and_import(file: &ImportFile) -> bool {
-    let folder = Folder::new();
-    let bench = Bench::new(&folder);
-    let project = bench.desk.project().expect("it is open");
+    let (_folder, project) = bench();
     let checked = import::check(&project, file, &Job::default());
     assert_eq!(import::list(&project, &Nothing {}).expect("a list").len(), 0, "a check stores nothing");
     let done = import::run(&project, file, &Job::default());
@@ -47,7 +67,7 @@ fn check_and_import(file: &ImportFile) -> bool {
         "{}",
         file.path
     );
-    let kinds = |kinds: &[ficha_desk::wire::ProblemCount]| -> Vec<(String, u32)> {
+    let kinds = |kinds: &[ProblemCount]| -> Vec<(String, u32)> {
         kinds.iter().map(|of| (of.kind.clone(), of.count)).collect()
     };
     assert_eq!(kinds(&checked.problem_kinds), kinds(&done.problem_kinds), "{}", file.path);
@@ -55,9 +75,8 @@ fn check_and_import(file: &ImportFile) -> bool {
         let of = ProblemsOf { import: done.import, kind: Some(kind.kind.clone()), offset: 0, limit: 5 };
         let stored = import::problems(&project, &of).expect("the problems of the import");
         assert_eq!(stored.total, kind.count);
-        let place = |line: &ficha_desk::wire::ProblemLine| {
-            (line.file_name.clone(), line.sheet.clone(), line.row, line.column.clone())
-        };
+        let place =
+            |line: &ProblemLine| (line.file_name.clone(), line.sheet.clone(), line.row, line.column.clone());
         let examples: Vec<_> =
             checked.examples.iter().filter(|line| line.kind == kind.kind).map(place).collect();
         let stored: Vec<_> = stored.rows.iter().map(place).collect();
@@ -68,7 +87,12 @@ fn check_and_import(file: &ImportFile) -> bool {
 
 #[test]
 fn a_check_finds_what_the_import_finds() {
-    let Some(fixtures) = shared("fixtures") else { return };
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(4).unwrap();
+    let fixtures = beside.join("shared/fixtures");
+    if !fixtures.exists() {
+        eprintln!("skipped: there are no fixtures beside the project");
+        return;
+    }
     let mut files = Vec::new();
     files_below(&fixtures, &mut files);
     let readable = files.iter().filter(|path| check_and_import(&of(path))).count();
@@ -80,8 +104,8 @@ const SPOILT: &str = "Clave;Nombre;Teléfono;Ciudad\r\n1;Ana Núñez;6,12346E+08
 
 #[test]
 fn repeated_keys_and_a_mapping_by_hand_are_seen_by_both() {
-    let folder = Folder::new();
-    let path = folder.write("lista.csv", SPOILT);
+    let (folder, _) = bench();
+    let path = write(&folder, "lista.csv", SPOILT);
     let mut file = of(&path);
     for attribute in ["source_key", "custom:Clave"] {
         file.map = vec![ColumnChoice { column: "Clave".into(), attribute: attribute.into() }];
@@ -93,13 +117,11 @@ fn repeated_keys_and_a_mapping_by_hand_are_seen_by_both() {
 
 #[test]
 fn problems_are_saved_in_the_readers_language_and_nothing_is_overwritten() {
-    let folder = Folder::new();
-    let bench = Bench::new(&folder);
-    let project = bench.desk.project().expect("it is open");
-    let mut file = of(&folder.write("lista.csv", SPOILT));
+    let (folder, project) = bench();
+    let mut file = of(&write(&folder, "lista.csv", SPOILT));
     file.map = vec![ColumnChoice { column: "Clave".into(), attribute: "source_key".into() }];
     let done = import::run(&project, &file, &Job::default()).expect("an import");
-    let out = folder.path("problemas.csv");
+    let out = folder.path().join("problemas.csv");
     let mut save = SaveProblems {
         import: done.import,
         path: text(&out).to_owned(),
@@ -143,11 +165,9 @@ fn cancelled_in(phase: &'static str) -> Job {
 
 #[test]
 fn an_import_and_a_check_can_be_cancelled_in_any_phase() {
-    let folder = Folder::new();
-    let bench = Bench::new(&folder);
-    let project = bench.desk.project().expect("it is open");
+    let (folder, project) = bench();
     let rows: String = (0..5_000).map(|row| format!("{row},Ana {row},ana{row}@example.com\n")).collect();
-    let file = of(&folder.write("list.csv", format!("id,name,email\n{rows}")));
+    let file = of(&write(&folder, "list.csv", &format!("id,name,email\n{rows}")));
     for phase in ["recognise", "read", "index"] {
         let fault = import::run(&project, &file, &cancelled_in(phase)).expect_err(phase);
         assert_eq!(fault.kind, FaultKind::Cancelled, "{phase}: {fault:?}");
