@@ -203,7 +203,7 @@ impl Desk {
 
     /// The list that was checked last.
     pub fn leads(&self) -> Result<Arc<Leads>, Fault> {
-        self.leads_slot().clone().ok_or_else(|| Fault::refused(Message::new("error.leads.none")))
+        self.leads_slot().clone().ok_or_else(leads::none_checked)
     }
 
     fn leads_slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Leads>>> {

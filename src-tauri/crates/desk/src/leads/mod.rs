@@ -148,6 +148,11 @@ fn detail(values: &[(&Slot, &str)], title: &str) -> String {
         .to_owned()
 }
 
+/// The desk holds no list.
+pub(crate) fn none_checked() -> Fault {
+    Fault::refused(Message::new("error.leads.none"))
+}
+
 /// A page of the rows.
 pub fn list(project: &Project, leads: &Leads, query: &LeadsQuery) -> Result<LeadsPage, Fault> {
     let wanted = match query.outcome.as_deref() {
