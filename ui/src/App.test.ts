@@ -93,7 +93,7 @@ describe("the rail", () => {
   });
 
   it("has a menu of projects, by keyboard", async () => {
-    const button = screen.getByRole("button", { name: /Project customers/ });
+    const button = screen.getByRole("button", { name: /customers .*Change or close/ });
     await fireEvent.keyDown(button, { key: "ArrowDown" });
     const menu = await screen.findByRole("menu");
     await waitFor(() => expect(within(menu).getByText("Open a project")).toBeVisible());
