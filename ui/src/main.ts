@@ -12,7 +12,10 @@ import { tauri } from "./platform/tauri";
 async function start(): Promise<void> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
     const { browser } = await import("./platform/browser");
-    use(browser());
+    // `?customers=1000000&entries=100000` makes it a large one.
+    const asked = new URLSearchParams(location.search);
+    const size = (name: string): number => Number(asked.get(name) ?? 2000);
+    use(browser(12, {}, { customers: size("customers"), entries: size("entries") }));
   } else {
     use(tauri);
   }

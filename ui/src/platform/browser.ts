@@ -17,6 +17,7 @@ import type {
 import { aboutFiles, fair } from "./invented";
 import { card, golden, line } from "./invented/clusters";
 import { firstRules, rulesCard, rulesPreview } from "./invented/rules";
+import { customers } from "./invented/people";
 import type { Job, Method, Params, Platform, Recent, Result, Settings } from "./platform";
 
 /** An answer for each method. */
@@ -54,14 +55,24 @@ const before: Recent[] = [
   { path: "/media/usb/feria.ficha", name: "feria", at: "2026-09-03T07:40:00Z", exists: false },
 ];
 
-/** An invented desk with `size` clusters. `answers` replaces any of its answers. */
-export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
+/** An invented desk with `size` clusters. `answers` replaces any of its answers; `more` makes it a large one. */
+export function browser(
+  size = 12,
+  answers: Partial<Answers> = {},
+  more: { customers?: number; entries?: number } = {},
+): Browser {
+  const everyone = customers(more.customers ?? size);
   const decisions = new Map<number, Decision>();
   const history: (HistoryLine & { cluster?: number })[] = [];
   const cancelled = new Set<string>();
   let rules: Rules = firstRules;
   let matched = true;
   let stale = size > 40;
+  for (let i = 0; i < (more.entries ?? 0); i++) {
+    const done = write(i % 9 === 8 ? "history.export" : "history.approve");
+    done.entry.is_change = i % 9 !== 8;
+    done.entry.text.params = { count: 2 + (i % 3), cluster: i + 1, format: "csv" };
+  }
   let isOpen = false;
   let path = "/lists/sample.ficha";
   let dropped: ((paths: string[]) => void) | undefined;
@@ -133,7 +144,7 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       path,
       name: "customers",
       records: size * 3,
-      profiles: size,
+      profiles: more.customers ?? size,
       sources: [{ id: 1, name: "HubSpot", system: "hubspot", records: size * 3, gone: 0 }],
       matching: matched ? { run: 1, at: "2026-11-21T10:00:00Z", bands: bands(), stale } : null,
       undo: last,
@@ -155,6 +166,15 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
     found.in_force = false;
     if (found.cluster !== undefined) decisions.delete(found.cluster);
     return write("history.undo", found.entry);
+  }
+
+  function redo(entry: number | null): Done {
+    const found = history.findLast(
+      (one) => one.is_change && !one.in_force && (!entry || one.entry === entry),
+    );
+    if (!found) throw refused("error.nothing_to_redo");
+    found.in_force = true;
+    return write("history.redo", found.entry);
   }
 
   async function slowly(job: Job | undefined): Promise<void> {
@@ -222,27 +242,21 @@ export function browser(size = 12, answers: Partial<Answers> = {}): Browser {
       if (!found) throw refused("error.no_such_record");
       return { ...found, a, b };
     },
-    "history.list": () => ({ total: history.length, rows: history.toReversed() }),
-    "history.undo": ({ entry }) => undo(entry),
     "palette.score": ({ query, items }) =>
       items.flatMap((item, index) => {
         const from = item.toLowerCase().indexOf(query.trim().toLowerCase());
         return from < 0 ? [] : [{ index, at: Array.from(query.trim(), (_, i) => from + i) }];
       }),
-    "profiles.list": ({ search, columns, offset, limit }) => {
-      const fit = people.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
-      const value = (name: string, column: string): string =>
-        ({ full_name: name, name, email: `info@${name.length}.example.com`, city: "Valencia" })[column] ?? "";
-      const rows = fit.slice(offset, offset + limit);
-      return {
-        total: fit.length,
-        rows: rows.map((name) => ({
-          id: people.indexOf(name) + 1,
-          records: 2,
-          values: columns.map((column) => value(name, column)),
-        })),
-      };
+    "history.list": ({ before, limit }) => {
+      const end = Math.max(0, (before ?? history.length + 1) - 1);
+      const start = limit === 0 ? 0 : Math.max(0, end - limit);
+      return { total: history.length, rows: history.slice(start, end).reverse() };
     },
+    "history.undo": ({ entry }) => undo(entry),
+    "history.redo": ({ entry }) => redo(entry),
+    "profiles.list": (query) => everyone.list(query),
+    "profiles.columns": () => everyone.columns,
+    "profiles.get": ({ id }) => everyone.card(id),
     "match.run": async (_, job) => {
       await slowly(job);
       return match();

@@ -54,12 +54,20 @@ export class RowWindow<Row> {
     return this.#rows.get(index);
   }
 
-  /** Forget all, for another list. */
+  /** Forget all, and fetch another list. */
   async reset(): Promise<void> {
-    this.#forget();
-    this.#version += 1;
-    this.known = false;
+    this.clear();
     await this.change();
+  }
+
+  /** Forget all. */
+  clear(): void {
+    this.#generation += 1;
+    this.#renewing = undefined;
+    this.#coming.clear();
+    this.#forget();
+    this.known = false;
+    this.#version += 1;
   }
 
   /** Another order or filter: what is held is shown until the first answer, then the new list from its top. */

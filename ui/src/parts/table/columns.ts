@@ -3,30 +3,36 @@
 
 import type { Snippet } from "svelte";
 
-export interface Column<Row> {
+/** What the layout needs to know of a column. */
+interface Shape {
   id: string;
-  label: string;
   /** In pixels, before the user says otherwise. */
   width: number;
   min?: number;
-  align?: "end";
-  sortable?: boolean;
   /** Not shown before the user says so. */
   hidden?: boolean;
   /** Stays at the left before the user says otherwise. */
   pinned?: boolean;
+}
+
+export interface Column<Row> extends Shape {
+  label: string;
+  align?: "end";
+  sortable?: boolean;
   text: (row: Row) => string;
   /** Instead of the plain text. */
-  cell?: Snippet<[Row]>;
+  cell?: Snippet<[Row, Column<Row>]>;
 }
 
 /** A column's place among those that are shown. */
-export interface Placed<Row> {
-  column: Column<Row>;
+export interface At<C extends Shape> {
+  column: C;
   width: number;
   /** Pixels from the left edge at which it stays; `null`: it scrolls. */
   stays: number | null;
 }
+
+export type Placed<Row> = At<Column<Row>>;
 
 /** What differs from how the columns were made. Columns that it names and the table has not (another
  * project's, perhaps) keep their entries: they may come again. */
@@ -46,7 +52,7 @@ export const untouched: Layout = { order: [], widths: {}, hidden: {}, pinned: {}
 const narrowest = 48;
 const widest = 2000;
 
-type Columns = readonly Column<never>[];
+type Columns = readonly Shape[];
 
 /** A layout that was kept, or as much of it as can be understood. */
 export function readLayout(kept: unknown): Layout {
@@ -65,11 +71,11 @@ function entries<T>(kept: unknown, fits: (value: unknown) => boolean): Record<st
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => fits(value))) as Record<string, T>;
 }
 
-export function isHidden(column: Column<never>, layout: Layout): boolean {
+export function isHidden(column: Shape, layout: Layout): boolean {
   return layout.hidden[column.id] ?? column.hidden ?? false;
 }
 
-export function isPinned(column: Column<never>, layout: Layout): boolean {
+export function isPinned(column: Shape, layout: Layout): boolean {
   return layout.pinned[column.id] ?? column.pinned ?? false;
 }
 
@@ -85,7 +91,7 @@ function wholeOrder(columns: Columns, layout: Layout): string[] {
 }
 
 /** All columns in the user's order, hidden ones too; those that stay at the left come first. */
-export function ordered<Row>(columns: readonly Column<Row>[], layout: Layout): Column<Row>[] {
+export function ordered<C extends Shape>(columns: readonly C[], layout: Layout): C[] {
   const byId = new Map(columns.map((column) => [column.id, column]));
   const all = wholeOrder(columns, layout).flatMap((id) => byId.get(id) ?? []);
   return [
@@ -95,7 +101,7 @@ export function ordered<Row>(columns: readonly Column<Row>[], layout: Layout): C
 }
 
 /** The columns to show. A table without any would be no table: then all are shown. */
-export function arrange<Row>(columns: readonly Column<Row>[], layout: Layout): Placed<Row>[] {
+export function arrange<C extends Shape>(columns: readonly C[], layout: Layout): At<C>[] {
   const all = ordered(columns, layout);
   const some = all.filter((column) => !isHidden(column, layout));
   let left = 0;
@@ -107,7 +113,7 @@ export function arrange<Row>(columns: readonly Column<Row>[], layout: Layout): P
   });
 }
 
-function widthOf(column: Column<never>, width: number): number {
+function widthOf(column: Shape, width: number): number {
   return Math.round(Math.max(column.min ?? narrowest, Math.min(width, widest)));
 }
 
