@@ -87,7 +87,8 @@ export class RowWindow<Row> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#coming.clear();
-    const pages = this.#pagesOf(this.#sight.start, this.#sight.end).slice(0, mostComing);
+    const { start, end } = this.#sight;
+    const pages = this.#pagesOf(start, Math.max(end, start + 1)).slice(0, mostComing);
     for (const page of pages) this.#coming.add(page);
     const answers = await Promise.all(pages.map((page) => this.#fetch(page * pageSize, pageSize)));
     if (generation !== this.#generation) return;
