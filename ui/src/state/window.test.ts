@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { RowWindow } from "./window.svelte";
 
@@ -51,5 +51,90 @@ describe("a window of rows", () => {
     await first;
     expect(rows.total).toBe(1);
     expect(rows.at(0)).toBe(7);
+  });
+
+  it("shows the old rows until the new ones are here, and never older ones over newer ones", async () => {
+    const asked: ((rows: string[]) => void)[] = [];
+    const rows = new RowWindow<string>(
+      () => new Promise((resolve) => asked.push((list) => resolve({ total: list.length, rows: list }))),
+    );
+    const first = rows.reset();
+    asked[0]?.(["ana"]);
+    await first;
+    const epoch = rows.epoch;
+    const slow = rows.change();
+    const quick = rows.change();
+    expect(rows.at(0)).toBe("ana");
+    asked[2]?.(["begoña", "bea"]);
+    await quick;
+    asked[1]?.(["too late"]);
+    await slow;
+    expect([rows.at(0), rows.at(1), rows.total, rows.epoch]).toEqual(["begoña", "bea", 2, epoch + 1]);
+  });
+
+  it("asks for what is in sight when someone scrolls fast, not for all that went by", async () => {
+    vi.useFakeTimers();
+    const { rows, asked } = desk(1_000_000);
+    await rows.reset();
+    asked.length = 0;
+    for (let i = 0; i < 200; i++) {
+      rows.look(i * 5000, i * 5000 + 30);
+      await vi.advanceTimersByTimeAsync(5);
+    }
+    await vi.advanceTimersByTimeAsync(500);
+    vi.useRealTimers();
+    expect(rows.at(199 * 5000 + 29)).toBe(995_029);
+    expect(asked.length).toBeLessThan(30);
+  });
+
+  it("has the next page before it is in sight, in the direction of the scroll", async () => {
+    const { rows, asked } = desk(10_000);
+    await rows.reset();
+    rows.look(10, 60);
+    await vi.waitFor(() => expect(rows.at(150)).toBe(150));
+    expect(asked).toEqual([0, 100]);
+  });
+
+  it("forgets what was looked at longest ago", async () => {
+    const { rows } = desk(100_000);
+    await rows.reset();
+    for (let page = 1; page <= 60; page++) await rows.need(page * 100, page * 100 + 1);
+    expect(rows.at(0)).toBeUndefined();
+    expect(rows.at(6000)).toBe(6000);
+  });
+
+  it("fetches again what is in sight, not the top", async () => {
+    const { rows, asked, order } = desk(100_000);
+    await rows.reset();
+    rows.look(50_000, 50_040);
+    await rows.need(50_000, 50_040);
+    asked.length = 0;
+    order[50_010] = -1;
+    await rows.refresh();
+    expect(asked).toEqual([50_000]);
+    expect(rows.at(50_010)).toBe(-1);
+  });
+
+  it("does not ask again and again for what cannot be fetched", async () => {
+    let asked = 0;
+    const rows = new RowWindow<number>((offset) => {
+      asked += 1;
+      return Promise.resolve(
+        offset === 0 ? { total: 1000, rows: Array.from({ length: 100 }, (_, i) => i) } : undefined,
+      );
+    });
+    await rows.reset();
+    for (let i = 0; i < 5; i++) {
+      rows.look(500, 530);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    expect(asked).toBe(2);
+  });
+
+  it("gathers many rows without keeping them", async () => {
+    const { rows } = desk(3000);
+    await rows.reset();
+    expect(await rows.take(900, 2100)).toHaveLength(1200);
+    expect(rows.at(1500)).toBeUndefined();
   });
 });
