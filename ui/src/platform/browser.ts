@@ -37,8 +37,6 @@ export interface Browser extends Platform {
   closing(): void;
 }
 
-const people = ["Ana Ruiz Soler", "Íñigo Peña", "Talleres Mota S.L.", "Lucía Vidal", "John Smith"];
-
 const fresh: Settings = {
   language: null,
   theme: "system",
