@@ -155,6 +155,7 @@ fn keys(window: &Window<'_>) -> Result<Value, Failure> {
 
 fn table(window: &Window<'_>) -> Result<Value, Failure> {
     let first = window.promise("bench.go('profiles')")?;
+    window.promise("bench.when(() => bench.rows().some(bench.filled), 'rows')")?;
     let mut scrolled = window.promise("bench.scrolls(3, 120, 240)")?;
     let (table, empty) = (numbers(&scrolled["table"]), numbers(&scrolled["empty"]));
     let ratio = |of: fn(&[f64]) -> f64| rounded(of(&table) / of(&empty));
