@@ -847,7 +847,8 @@ rows: Array<HistoryLine>, };
 
 export type ProfileQuery = { 
 /**
- * Words that a profile must hold, each anywhere in its values, accents and case aside; empty: all.
+ * Words that a profile must hold, each anywhere in its values or in its records' keys, accents and case
+ * aside; empty: all.
  */
 search: string, 
 /**
