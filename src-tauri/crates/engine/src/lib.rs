@@ -19,6 +19,7 @@ pub mod model;
 mod normalise;
 pub mod observer;
 pub mod records;
+pub mod rules;
 pub mod survive;
 pub mod weigh;
 

@@ -4,6 +4,7 @@
 //! on threads. Not here: storing any of it.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::{
     block::candidates,
@@ -16,6 +17,7 @@ use crate::{
     normalise::Kind,
     observer::{Cancelled, Observer, Phase, Steps},
     records::{Records, has_parts, mix},
+    rules::{Bound, Rules},
     weigh::{self, Patterns, Score},
 };
 
@@ -36,11 +38,13 @@ pub struct Options {
     pub sample: usize,
     /// A model to use as it is, instead of fitting one.
     pub model: Option<Model>,
+    /// What people told the match.
+    pub rules: Rules,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { seed: 1, cut: 0.5, sample: 500_000, model: None }
+        Options { seed: 1, cut: 0.5, sample: 500_000, model: None, rules: Rules::default() }
     }
 }
 
@@ -81,6 +85,10 @@ pub struct Outcome {
     pub clusters: Vec<Cluster>,
     /// Values that too many share.
     pub hubs: Vec<Hub>,
+    /// Values of which *always* was said, and that too many share to follow it.
+    pub unused: Vec<Hub>,
+    /// Groups that verdicts make and a rule speaks against.
+    pub doubted: Vec<Vec<u32>>,
     /// What each candidate pass found.
     pub blocking: Vec<PassReport>,
 }
@@ -120,7 +128,11 @@ pub fn run(
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Outcome, Cancelled> {
-    let found = candidates(records, observer)?;
+    let rules = Bound::new(records, &options.rules);
+    let mut found = candidates(records, observer)?;
+    if rules.parts() {
+        found.pairs.retain(|pair| !rules.of_clean_source((pair >> 32) as u32, *pair as u32));
+    }
     let mut comparer = Comparer::new(records);
     let model = match &options.model {
         Some(model) => {
@@ -129,9 +141,13 @@ pub fn run(
         }
         None => train(records, &comparer, &found.pairs, options, observer)?,
     };
-    let edges = score_all(&model, &comparer, &found.pairs, observer)?;
-    let scored = Scored { records, comparer: &comparer, model: &model, constraints };
-    let linked = canonical_groups(records, constraints);
+    let edges = score_all(&model, &comparer, &found.pairs, &rules, observer)?;
+    let judged = canonical_groups(records, constraints);
+    let doubted = doubted(records, &judged, &rules);
+    let mut scored =
+        Scored { records, comparer: &comparer, model: &model, constraints, rules: &rules, together: None };
+    let linked = if rules.joins() { rules.join(judged, &|a, b| scored.apart(a, b)) } else { judged };
+    scored.together = rules.joins().then(|| together(&linked));
     let joining: Vec<Edge> = edges.iter().map(|(edge, _)| *edge).collect();
     let cuts = Cuts { join: options.cut, sure: 0.99, unlikely: 0.2 };
     let clusters = clusters(records.len(), &joining, &linked, &scored, cuts, observer)?;
@@ -140,6 +156,8 @@ pub fn run(
         pairs: kept_pairs(records, &edges),
         clusters: outward(records, clusters),
         hubs: hubs(&comparer),
+        unused: rules.unused(),
+        doubted,
         blocking: found.reports,
         model,
     })
@@ -207,6 +225,7 @@ fn score_all(
     model: &Model,
     comparer: &Comparer<'_>,
     pairs: &[u64],
+    rules: &Bound<'_>,
     observer: &dyn Observer,
 ) -> Result<Vec<(Edge, f32)>, Cancelled> {
     let steps = Steps::new(observer, Phase::Compare, pairs.len() as u64);
@@ -217,6 +236,9 @@ fn score_all(
             let mut kept = Vec::new();
             for pair in chunk {
                 let (a, b) = ((pair >> 32) as u32, *pair as u32);
+                if rules.parts() && rules.forbids(a, b) {
+                    continue;
+                }
                 comparer.levels(a, b, &mut levels);
                 let score = score(model, &levels);
                 if score.probability >= KEEP {
@@ -235,16 +257,32 @@ struct Scored<'a> {
     comparer: &'a Comparer<'a>,
     model: &'a Model,
     constraints: &'a Constraints,
+    rules: &'a Bound<'a>,
+    /// The must-linked group of each record, where rules join some.
+    together: Option<FxHashMap<u32, usize>>,
+}
+
+impl Scored<'_> {
+    /// Does a rule say that the two are one, and nothing speak against it?
+    fn demanded(&self, a: u32, b: u32) -> bool {
+        self.together.as_ref().is_some_and(|groups| {
+            groups.get(&a).is_some_and(|group| groups.get(&b) == Some(group)) && self.rules.demands(a, b)
+        })
+    }
 }
 
 impl Links for Scored<'_> {
     fn link(&self, a: u32, b: u32) -> Link {
         let mut levels = vec![Level::Missing; self.model.comparisons.len()];
         self.comparer.levels(a, b, &mut levels);
+        let conflict = conflict(self.model, &levels);
+        if self.demanded(a, b) {
+            return Link { probability: 1.0, never: false, conflict, personal: true };
+        }
         Link {
             probability: score(self.model, &levels).probability,
-            never: contradicts(self.model, &levels),
-            conflict: conflict(self.model, &levels),
+            never: contradicts(self.model, &levels) || (self.rules.parts() && self.rules.forbids(a, b)),
+            conflict,
             personal: personal(self.model, &levels),
         }
     }
@@ -295,6 +333,30 @@ fn canonical_groups(records: &Records, constraints: &Constraints) -> Vec<Vec<u32
         group.iter().filter_map(|id| place.get(*id as usize).copied()).collect()
     };
     constraints.groups().iter().map(known).filter(|group| group.len() > 1).collect()
+}
+
+/// The group of each record.
+fn together(groups: &[Vec<u32>]) -> FxHashMap<u32, usize> {
+    let of = |(at, group): (usize, &Vec<u32>)| group.iter().map(|of| (*of, at)).collect::<Vec<_>>();
+    groups.iter().enumerate().flat_map(of).collect()
+}
+
+/// Groups that verdicts make and a rule speaks against, by the builder's indices.
+fn doubted(records: &Records, judged: &[Vec<u32>], rules: &Bound<'_>) -> Vec<Vec<u32>> {
+    let forbidden = |group: &&Vec<u32>| {
+        group.iter().enumerate().any(|(at, a)| group[at + 1..].iter().any(|b| rules.forbids(*a, *b)))
+    };
+    let outward = |group: &Vec<u32>| {
+        let mut group: Vec<u32> = group.iter().map(|of| records.order[*of as usize]).collect();
+        group.sort_unstable();
+        group
+    };
+    if !rules.parts() {
+        return Vec::new();
+    }
+    let mut found: Vec<Vec<u32>> = judged.iter().filter(forbidden).map(outward).collect();
+    found.sort_unstable();
+    found
 }
 
 /// The best few pairs of each record, by the builder's indices.

@@ -14,6 +14,8 @@ use crate::{
     records::RecordsBuilder,
 };
 
+mod rules;
+
 const GIVEN: &[&str] =
     &["Ana", "Luis", "Marta", "Pedro", "Lucía", "Jorge", "Elena", "Pablo", "Rosa", "Iván", "Nuria", "Hugo"];
 const SURNAMES: &[&str] = &[

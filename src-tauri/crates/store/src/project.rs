@@ -20,8 +20,11 @@ use crate::error::{Result, StoreError};
 const APPLICATION_ID: i64 = 0x4669_6368;
 
 /// The schema, oldest step first. Steps are never changed once released; new ones are added.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("migrations/0001_first.sql")), M::up(include_str!("migrations/0003_origin.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_first.sql")),
+    M::up(include_str!("migrations/0002_rules.sql")),
+    M::up(include_str!("migrations/0003_origin.sql")),
+];
 
 /// How long a connection waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -251,6 +254,10 @@ fn open_reader(path: &Path) -> Result<Connection> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        rules::{self, Rules},
+        run,
+    };
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().unwrap()
@@ -301,6 +308,41 @@ mod tests {
         Connection::open(at("other")).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
         assert!(matches!(Project::open(&at("other")), Err(StoreError::NotAProject(_))));
         assert!(matches!(Project::create(&at("other")), Err(StoreError::Exists(_))));
+    }
+
+    #[test]
+    fn a_project_without_rules_keeps_its_bands() {
+        let folder = folder();
+        let path = folder.path().join("old.ficha");
+        let mut old = Connection::open(&path).unwrap();
+        old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        Migrations::from_slice(&STEPS[..1]).to_latest(&mut old).unwrap();
+        old.execute_batch(
+            "INSERT INTO run (at, model, records, imports) VALUES ('2026-01-01', '{}', 8, '[]');
+             INSERT INTO cluster (run_id, id, band, confidence, size, conflict)
+             VALUES (1, 1, 0, 0.995, 2, 0), (1, 2, 1, 0.999, 2, 1), (1, 3, 1, 0.4, 2, 0), (1, 4, 2, 0.45, 2, 0);
+             INSERT INTO meta VALUES ('current_run', '1');",
+        )
+        .unwrap();
+        drop(old);
+        let project = Project::open(&path).unwrap();
+        let stored = project.read(|connection| run::band_counts(connection, 1)).unwrap();
+        assert_eq!(stored.map(|band| band.all), [1, 2, 1]);
+        let derived = |rules: Rules| {
+            project.read(|connection| rules::band_counts(connection, 1, &rules)).unwrap().map(|band| band.all)
+        };
+        assert_eq!(derived(Rules::default()), [1, 2, 1], "what the thresholds of its day made");
+        assert_eq!(
+            derived(Rules { sure_from: 0.5, ..Rules::default() }),
+            [1, 2, 1],
+            "sure is what was known"
+        );
+        assert_eq!(derived(Rules { review_from: 0.5, ..Rules::default() }), [1, 1, 2]);
+        assert!(
+            !project
+                .read(|connection| run::is_stale(connection, &run::get(connection, 1)?.unwrap()))
+                .unwrap()
+        );
     }
 
     #[test]

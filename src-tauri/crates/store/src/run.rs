@@ -1,12 +1,13 @@
 //! Runs of the match: their model, pairs and clusters, and which run is the current one.
 //!
-//! A run's rows are never changed but for `decision`, which is derived from verdicts and profiles.
+//! A run's rows are never changed but for `decision`, which is derived from verdicts and profiles, and
+//! `band`, which is derived from the rules in force; each is found anew at the commit.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     error::Result,
-    raw,
+    raw, rules,
     transact::{Ledger, Noun, Redecide, Stale},
 };
 
@@ -19,6 +20,8 @@ pub struct RunStart<'a> {
     pub records: i64,
     /// The imports whose records took part, oldest first.
     pub imports: &'a [i64],
+    /// What the match was told ([`crate::rules::Rules::matching`]).
+    pub rules: Option<&'a str>,
 }
 
 /// A scored pair; `a` < `b`, row ids of records.
@@ -47,6 +50,10 @@ pub struct Cluster {
     pub size: i64,
     /// Something speaks against it (two birth dates far apart).
     pub conflict: bool,
+    /// The highest threshold at which it is sure; 0 where it never may be.
+    pub assured: f64,
+    /// Its records joined; `false` for a pair under the match's own cut.
+    pub joined: bool,
     /// 0 none, 1 approved, 2 rejected, 3 split.
     pub decision: i64,
 }
@@ -75,6 +82,8 @@ pub struct Run {
     pub records: i64,
     /// The imports whose records took part.
     pub imports: Vec<i64>,
+    /// What the match was told.
+    pub rules: Option<String>,
 }
 
 /// Which clusters to list.
@@ -106,13 +115,14 @@ pub fn current(connection: &Connection) -> Result<Option<i64>> {
 /// A run by its id.
 pub fn get(connection: &Connection, run: i64) -> Result<Option<Run>> {
     let found = connection
-        .query_row("SELECT id, at, model, records, imports FROM run WHERE id = ?", [run], |row| {
+        .query_row("SELECT id, at, model, records, imports, rules FROM run WHERE id = ?", [run], |row| {
             let run = Run {
                 id: row.get(0)?,
                 at: row.get(1)?,
                 model: row.get(2)?,
                 records: row.get(3)?,
                 imports: Vec::new(),
+                rules: row.get(5)?,
             };
             Ok((run, row.get::<_, String>(4)?))
         })
@@ -122,18 +132,26 @@ pub fn get(connection: &Connection, run: i64) -> Result<Option<Run>> {
     Ok(Some(run))
 }
 
-/// Records came or went since the run.
+/// Records came or went since the run, or the match was told something else.
 pub fn is_stale(connection: &Connection, run: &Run) -> Result<bool> {
-    Ok(raw::present_imports(connection)? != run.imports)
+    Ok(raw::present_imports(connection)? != run.imports || rules::in_force(connection)?.matching != run.rules)
 }
 
 /// Clusters of the run by band: sure, review, unlikely.
 pub fn band_counts(connection: &Connection, run: i64) -> Result<[BandCount; 3]> {
+    let sql = "SELECT band, count(*), sum(decision = 0) FROM cluster WHERE run_id = ? GROUP BY band";
+    counts(connection, sql, [run])
+}
+
+/// Band, clusters in all, undecided ones: of each row.
+pub(crate) fn counts(
+    connection: &Connection,
+    sql: &str,
+    of: impl rusqlite::Params,
+) -> Result<[BandCount; 3]> {
     let mut counts = [BandCount::default(); 3];
-    let mut statement = connection.prepare_cached(
-        "SELECT band, count(*), sum(decision = 0) FROM cluster WHERE run_id = ? GROUP BY band",
-    )?;
-    let mut rows = statement.query([run])?;
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(of)?;
     while let Some(row) = rows.next()? {
         if let Some(count) = counts.get_mut(row.get::<_, u32>(0)? as usize) {
             *count = BandCount { all: row.get(1)?, open: row.get(2)? };
@@ -150,10 +168,12 @@ fn cluster_of(row: &Row<'_>) -> rusqlite::Result<Cluster> {
         size: row.get(3)?,
         conflict: row.get(4)?,
         decision: row.get(5)?,
+        assured: row.get(6)?,
+        joined: row.get(7)?,
     })
 }
 
-const CLUSTER: &str = "SELECT id, band, confidence, size, conflict, decision FROM cluster";
+const CLUSTER: &str = "SELECT id, band, confidence, size, conflict, decision, assured, joined FROM cluster";
 const FILTER: &str = "run_id = ?1 AND (?2 IS NULL OR band = ?2) AND (?3 IS NULL OR (decision <> 0) = ?3)";
 
 /// How many clusters fit.
@@ -177,12 +197,12 @@ pub fn clusters(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Undecided clusters without a conflict whose weakest member is at least so sure.
-pub fn clusters_above(connection: &Connection, run: i64, confidence: f64) -> Result<Vec<i64>> {
+/// Undecided clusters that may be approved in bulk at this threshold.
+pub fn clusters_above(connection: &Connection, run: i64, threshold: f64) -> Result<Vec<i64>> {
     let mut statement = connection.prepare(
-        "SELECT id FROM cluster WHERE run_id = ? AND decision = 0 AND conflict = 0 AND confidence >= ? ORDER BY id",
+        "SELECT id FROM cluster WHERE run_id = ? AND decision = 0 AND assured > 0 AND assured >= ? ORDER BY id",
     )?;
-    let rows = statement.query_map(params![run, confidence], |row| row.get(0))?;
+    let rows = statement.query_map(params![run, threshold], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -269,8 +289,14 @@ impl Ledger<'_> {
     /// Stores a run and makes it the current one. Rows follow through the `add_…` methods.
     pub fn run(&mut self, start: &RunStart<'_>) -> Result<i64> {
         self.sql.execute(
-            "INSERT INTO run (at, model, records, imports) VALUES (?, ?, ?, ?)",
-            params![self.stamp.at, start.model, start.records, serde_json::to_string(start.imports)?],
+            "INSERT INTO run (at, model, records, imports, rules) VALUES (?, ?, ?, ?, ?)",
+            params![
+                self.stamp.at,
+                start.model,
+                start.records,
+                serde_json::to_string(start.imports)?,
+                start.rules
+            ],
         )?;
         let run = self.sql.last_insert_rowid();
         let before = current(self.sql)?.map(|run| run.to_string());
@@ -294,7 +320,8 @@ impl Ledger<'_> {
     pub fn add_cluster(&mut self, run: i64, cluster: &Cluster, members: &[(i64, f64)]) -> Result<()> {
         self.sql
             .prepare_cached(
-                "INSERT INTO cluster (run_id, id, band, confidence, size, conflict) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO cluster (run_id, id, band, confidence, size, conflict, assured, joined)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 run,
@@ -302,7 +329,9 @@ impl Ledger<'_> {
                 cluster.band,
                 cluster.confidence,
                 cluster.size,
-                cluster.conflict
+                cluster.conflict,
+                cluster.assured,
+                cluster.joined
             ])?;
         let mut insert = self.sql.prepare_cached(
             "INSERT INTO cluster_member (run_id, cluster_id, record_id, confidence) VALUES (?, ?, ?, ?)",
@@ -363,6 +392,7 @@ impl Ledger<'_> {
             None => self.sql.execute("DELETE FROM meta WHERE key = 'current_run'", [])?,
         };
         self.redecide = Redecide::All;
+        self.reband = true;
         self.is_stale(Stale::CLUSTERS);
         Ok(())
     }

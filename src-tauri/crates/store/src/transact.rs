@@ -64,11 +64,13 @@ pub enum Noun {
     Verdict = 3,
     /// The profile that a record is in. Key: record id.
     Profile = 4,
+    /// The rules in force. Key: 0.
+    Rules = 5,
 }
 
 impl Noun {
     pub(crate) fn from_stored(number: i64) -> Result<Self> {
-        [Noun::Import, Noun::CurrentRun, Noun::Verdict, Noun::Profile]
+        [Noun::Import, Noun::CurrentRun, Noun::Verdict, Noun::Profile, Noun::Rules]
             .into_iter()
             .find(|noun| *noun as i64 == number)
             .ok_or(StoreError::Sql(rusqlite::Error::IntegralValueOutOfRange(0, number)))
@@ -85,6 +87,8 @@ pub struct Ledger<'t> {
     pub(crate) stale: Stale,
     /// Clusters of the current run whose decision must be found anew.
     pub(crate) redecide: Redecide,
+    /// Must the bands of the current run be found anew?
+    pub(crate) reband: bool,
     params: Map<String, Value>,
     seq: i64,
     keep: bool,
@@ -148,6 +152,7 @@ impl Project {
                 return Ok(Committed { value, entry: None, stale: Stale::default() });
             }
             ledger.refresh_decisions()?;
+            ledger.refresh_bands()?;
             close(&mut ledger)?;
             let (entry, stale) = (ledger.entry, ledger.stale);
             drop(ledger);
@@ -188,6 +193,7 @@ impl<'t> Ledger<'t> {
             seal: Seal::after(&hash)?,
             stale: Stale::default(),
             redecide: Redecide::Records(Vec::new()),
+            reband: false,
             params: Map::new(),
             seq: 0,
             keep: false,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::observer::{Cancelled, Observer, Phase, Steps};
 use repair::{Matrix, NEVER, average_link};
-use union::Sets;
+pub(crate) use union::Sets;
 
 /// How much looking a cluster needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +46,11 @@ pub struct Cluster {
     pub band: Band,
     /// Do facts in it contradict each other (two birth dates, two tax ids)?
     pub conflict: bool,
+    /// The highest threshold at which it is *sure*; 0 where it never may be: with a conflict, without
+    /// evidence about the person, or not joined.
+    pub assured: f32,
+    /// Did its records join? If not, it is a pair under the cut, and *unlikely* whatever the thresholds.
+    pub joined: bool,
 }
 
 /// What the scorer knows of two records.
@@ -234,14 +239,11 @@ impl Work<'_> {
 
     /// Mean probability between two nodes.
     fn between(&self, a: &[u32], b: &[u32]) -> f32 {
-        if self.links.apart(a[0], b[0]) {
-            return NEVER;
-        }
         let mut sum = 0.0;
         for one in a {
             for two in b {
                 let link = self.links.link(*one, *two);
-                if link.never {
+                if link.never || self.links.apart(*one, *two) {
                     return NEVER;
                 }
                 sum += link.probability;
@@ -254,7 +256,7 @@ impl Work<'_> {
     fn finish(&self, records: &[u32]) -> Cluster {
         let size = records.len();
         let (mut best, mut sum) = (vec![0.0_f32; size], vec![0.0_f32; size]);
-        let (mut conflict, mut personal) = (false, vec![false; size]);
+        let (mut conflict, mut personal) = (false, vec![0.0_f32; size]);
         for a in 0..size {
             // A cluster of hundreds is told by some of its pairs.
             for b in (a + 1..size).take(DENSE) {
@@ -263,7 +265,9 @@ impl Work<'_> {
                 for (one, _) in [(a, b), (b, a)] {
                     best[one] = best[one].max(link.probability);
                     sum[one] += link.probability;
-                    personal[one] |= link.personal && link.probability >= self.cuts.sure;
+                    if link.personal {
+                        personal[one] = personal[one].max(link.probability);
+                    }
                 }
             }
         }
@@ -278,8 +282,9 @@ impl Work<'_> {
             })
             .collect();
         let confidence = members.iter().map(|member| member.confidence).fold(1.0, f32::min);
-        let sure = confidence >= self.cuts.sure && !conflict && personal.iter().all(|personal| *personal);
-        Cluster { members, confidence, band: if sure { Band::Sure } else { Band::Review }, conflict }
+        let assured = if conflict { 0.0 } else { personal.into_iter().fold(confidence, f32::min) };
+        let band = if assured >= self.cuts.sure { Band::Sure } else { Band::Review };
+        Cluster { members, confidence, band, conflict, assured, joined: true }
     }
 }
 
@@ -301,7 +306,8 @@ fn unlikely(edges: &[Edge], clusters: &[Cluster], links: &dyn Links, cuts: Cuts)
         taken.extend([*a, *b]);
         let confidence = *probability;
         let members = [*a, *b].map(|record| Member { record, confidence }).to_vec();
-        found.push(Cluster { members, confidence, band: Band::Unlikely, conflict: link.conflict });
+        let (band, conflict) = (Band::Unlikely, link.conflict);
+        found.push(Cluster { members, confidence, band, conflict, assured: 0.0, joined: false });
     }
     found
 }

@@ -34,6 +34,8 @@ pub struct Records {
     pub(crate) rows: Vec<u32>,
     /// The builder's index of the record at a canonical index.
     pub(crate) order: Vec<u32>,
+    /// The source of the record at a canonical index.
+    pub(crate) sources: Vec<u16>,
     pub(crate) options: NormaliseOptions,
 }
 
@@ -71,6 +73,7 @@ pub struct RecordsBuilder {
     rows: Vec<u32>,
     /// A digest of each row's content, for the canonical order.
     digests: Vec<u64>,
+    sources: Vec<u16>,
     known: Option<KnownKinds>,
 }
 
@@ -78,7 +81,8 @@ impl RecordsBuilder {
     /// `columns` says what the values of each pushed row are.
     pub fn new(columns: Vec<Slot>, options: NormaliseOptions) -> Self {
         let raw = columns.iter().map(|_| Interner::default()).collect();
-        RecordsBuilder { slots: columns, options, raw, rows: Vec::new(), digests: Vec::new(), known: None }
+        let (rows, digests, sources) = (Vec::new(), Vec::new(), Vec::new());
+        RecordsBuilder { slots: columns, options, raw, rows, digests, sources, known: None }
     }
 
     /// Unknown columns are of these kinds, whatever the pushed values look like.
@@ -104,6 +108,7 @@ impl RecordsBuilder {
             self.rows.push(interner.intern(value));
         }
         self.digests.push(digest);
+        self.sources.push(source);
     }
 
     /// Normalises what was pushed.
@@ -119,7 +124,9 @@ impl RecordsBuilder {
                 readings[target].push(reading);
             }
         }
-        let mut records = Records { columns: Vec::new(), rows: Vec::new(), order, options: self.options };
+        let sources = order.iter().map(|row| self.sources[*row as usize]).collect();
+        let mut records =
+            Records { columns: Vec::new(), rows: Vec::new(), order, sources, options: self.options };
         let width = readings.len();
         records.rows = vec![0; width * records.order.len()];
         let mut merged: Vec<(Interner, Vec<u32>)> = Vec::with_capacity(width);

@@ -245,6 +245,7 @@ impl Ledger<'_> {
             Noun::Verdict => Ok(if self.verdict_in_force(key)? { like.map(str::to_owned) } else { None }),
             Noun::CurrentRun => Ok(crate::run::current(self.sql)?.map(|run| run.to_string())),
             Noun::Profile => Ok(Some(self.profile_of(key)?.to_string())),
+            Noun::Rules => self.rules_document(),
         }
     }
 
@@ -257,6 +258,7 @@ impl Ledger<'_> {
                 Some(profile) => self.put_profile(key, profile),
                 None => Ok(()),
             },
+            Noun::Rules => self.put_rules(value),
         }
     }
 }
