@@ -108,7 +108,7 @@ at: string,
  */
 bands: Bands, 
 /**
- * Records came or went since: the match should be run again.
+ * Records came or went since, or other rules are in force: the match should be run again.
  */
 stale: boolean, };
 
@@ -1004,7 +1004,8 @@ export type Rules = {
  */
 sure_from: number, 
 /**
- * A cluster below this is *unlikely* and not asked about, 0 to 1.
+ * A cluster below this is *unlikely* and not asked about, 0 to 1. What the match itself did not join
+ * is unlikely at any threshold; at 0, all that it joined is asked about.
  */
 review_from: number, 
 /**
@@ -1034,7 +1035,8 @@ rules: Rules,
  */
 columns: Array<RuleColumn>, 
 /**
- * Undecided clusters by the probability of their weakest member, from 0 to 1 in steps of 0.005.
+ * Undecided clusters that the match joined, by the probability of their weakest member: 200 steps
+ * of 0.005.
  */
 steps: Array<ThresholdStep>, };
 
@@ -1103,6 +1105,10 @@ changed: number,
  * Merges that people approved and the new rules speak against. They stay as they are.
  */
 doubted: number, 
+/**
+ * Values of which *always* was said, and that more than 50 records share: they are not followed.
+ */
+unused: Array<HubLine>, 
 /**
  * A few of each, for a look.
  */

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 
 /// Clean a customer list: import files, find duplicates, approve merges, undo them, export.
 #[derive(Debug, Parser)]
@@ -81,6 +81,13 @@ pub enum Command {
         /// The cluster
         #[arg(long, value_name = "ID", value_parser = cluster_id)]
         cluster: u32,
+    },
+    /// Show the rules, or change them: thresholds, and what the match must and must not do
+    Rules {
+        /// The project file
+        project: PathBuf,
+        #[command(flatten)]
+        options: RuleOptions,
     },
     /// Undo the last change, or one that nothing later stands on
     Undo {
@@ -167,6 +174,44 @@ pub enum Command {
         #[arg(long, default_value = "rid")]
         key: String,
     },
+}
+
+/// Rules to put in force. What is not named stays as it is; `none` clears a list.
+#[derive(Debug, Args)]
+pub struct RuleOptions {
+    /// All rules, from a JSON file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["sure", "review", "ignore", "clean_source", "always", "never"])]
+    pub set: Option<PathBuf>,
+    /// A cluster is sure from this probability on, 0 to 1
+    #[arg(long, value_name = "P")]
+    pub sure: Option<f32>,
+    /// A cluster is to be reviewed from this probability on, 0 to 1
+    #[arg(long, value_name = "P")]
+    pub review: Option<f32>,
+    /// An attribute that is no evidence
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub ignore: Vec<String>,
+    /// A source that has no duplicates of its own
+    #[arg(long, value_name = "NAME")]
+    pub clean_source: Vec<String>,
+    /// An attribute of which an equal value always means one customer
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub always: Vec<String>,
+    /// An attribute of which two different values never mean one customer
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub never: Vec<String>,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub preview: bool,
+}
+
+impl RuleOptions {
+    /// Is nothing asked for but a look?
+    pub fn is_empty(&self) -> bool {
+        let lists = [&self.ignore, &self.clean_source, &self.always, &self.never];
+        let thresholds = [self.sure, self.review].iter().all(Option::is_none);
+        self.set.is_none() && thresholds && lists.iter().all(|list| list.is_empty())
+    }
 }
 
 /// The last `=` parts column and attribute: headers may hold one, attribute names do not.

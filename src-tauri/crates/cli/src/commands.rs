@@ -6,13 +6,13 @@ use ficha_desk::{
     Desk, approve, clusters, evaluate, explain, export, history, import, matching, profiles,
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
-        Fault, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery, ReadAs,
+        Fault, HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery, ReadAs,
         RecordPair,
     },
 };
 use serde_json::{Value, json};
 
-use crate::{args::Command, lists, output::Output};
+use crate::{args::Command, lists, output::Output, rules};
 
 pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
     let desk = Desk::new();
@@ -59,6 +59,10 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
             desk.open(project)?;
             tell(&approve::reject(&*desk.project()?, &ClusterId { id: *cluster })?, output);
             Ok(())
+        }
+        Command::Rules { project, options } => {
+            desk.open(project)?;
+            rules::run(&desk, options, output)
         }
         Command::Undo { project, entry } => {
             desk.open(project)?;
@@ -237,9 +241,13 @@ fn evidence(line: &EvidenceLine, output: &Output) -> Message {
 }
 
 fn tell(done: &Done, output: &Output) {
-    let text = output.language().say(&done.entry.text);
-    output.say(&Message::new("cli.done").with("entry", done.entry.entry).with("text", text));
+    tell_entry(&done.entry, output);
     output.json(&to_json(done));
+}
+
+pub fn tell_entry(entry: &HistoryLine, output: &Output) {
+    let text = output.language().say(&entry.text);
+    output.say(&Message::new("cli.done").with("entry", entry.entry).with("text", text));
 }
 
 fn list_history(desk: &Desk, output: &Output) -> Result<(), Fault> {

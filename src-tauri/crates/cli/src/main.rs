@@ -10,6 +10,7 @@ mod args;
 mod commands;
 mod lists;
 mod output;
+mod rules;
 
 use std::process::ExitCode;
 

@@ -73,8 +73,8 @@ fn judge(
     Ok(Done { entry: written(project, committed.entry)?, clusters: 1 })
 }
 
-/// Approves every undecided cluster, without a conflict, whose weakest member is sure enough. One entry,
-/// one undo.
+/// Approves every undecided cluster that may be sure (no conflict, evidence about the person) and is so at
+/// this threshold. One entry, one undo.
 pub fn approve_above(project: &Project, above: &ApproveAbove, job: &Job) -> Result<Done, Fault> {
     let least = f64::from(above.probability);
     if !(0.0..=1.0).contains(&least) {

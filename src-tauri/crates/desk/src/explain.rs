@@ -15,6 +15,7 @@ use ficha_store::{
 use crate::{
     clusters::look,
     history::current_run,
+    rules::Told,
     standard::Layouts,
     wire::{EvidenceLine, Fault, Message, PairExplanation, RecordPair},
 };
@@ -98,10 +99,12 @@ fn of_records(
     b: &Record,
 ) -> Result<PairExplanation, Fault> {
     let model = Model::from_json(&run.model).map_err(|_| Fault::damaged())?;
+    let told = Told::of(run.rules.as_deref())?;
     let slots = |record: &Record| -> Result<Vec<(Slot, String)>, Fault> {
         Ok(layouts
             .values(record)?
             .into_iter()
+            .filter(|(slot, _)| !told.ignored.contains(&slot.attribute))
             .map(|(slot, value)| (slot.clone(), value.to_owned()))
             .collect())
     };

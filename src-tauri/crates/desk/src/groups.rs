@@ -10,7 +10,7 @@ use ficha_store::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{job::Job, matching::judgements, wire::Fault};
+use crate::{job::Job, snapshot::judgements, wire::Fault};
 
 /// Every record, and which of them are one.
 pub(crate) struct Groups {

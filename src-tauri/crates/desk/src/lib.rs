@@ -28,6 +28,8 @@ pub mod palette;
 pub mod profiles;
 pub mod project;
 pub mod rpc;
+pub mod rules;
+mod snapshot;
 mod standard;
 pub mod text;
 pub mod wire;

@@ -6,17 +6,13 @@
 use std::cmp::Reverse;
 
 use ficha_engine::{
-    NormaliseOptions,
-    attribute::{Attribute, Slot},
-    constraint::{Constraints, Judgement},
+    constraint::Constraints,
     matching::{self, Band, Cluster, Options, Outcome},
-    records::{Records, RecordsBuilder},
+    records::Records,
 };
 use ficha_store::{
-    Connection, Ledger, Project, Result as StoreResult, StoreError, raw,
-    record::{self, CellsOf},
+    Ledger, Project, Result as StoreResult, StoreError, rules,
     run::{self, Hub, Pair, RunStart},
-    verdict,
 };
 use rustc_hash::FxHashMap;
 
@@ -27,47 +23,36 @@ use crate::{
     job::Job,
     memory::peak_mb,
     project::bands,
-    standard::{Cell, Layouts},
+    rules::Told,
+    snapshot::{self, Snapshot},
     wire::{Fault, HubLine, MatchReport, Message},
 };
 
 /// Hub values that the report names.
 const HUBS_SHOWN: usize = 20;
 
-/// What is read for a match.
-pub(crate) struct Snapshot {
-    pub(crate) builder: RecordsBuilder,
-    /// What the values of each record of the set are, sorted.
-    pub(crate) slots: Vec<Slot>,
+/// What a match found, not stored yet.
+pub(crate) struct Matched {
     /// Row id of each record of the set.
     pub(crate) ids: Vec<i64>,
+    pub(crate) outcome: Outcome,
     imports: Vec<i64>,
-    judgements: Vec<Judgement>,
+    /// The rules that it was made with, as a project keeps them.
+    told: Option<String>,
 }
 
-/// Finds duplicates among all records.
+/// Finds duplicates among all records, by the rules in force.
 pub fn run(project: &Project, job: &Job) -> Result<MatchReport, Fault> {
-    let snapshot = look(project, |connection| read_snapshot(connection, &[], job))?;
-    let Snapshot { builder, ids, imports, judgements, .. } = snapshot;
-    if ids.is_empty() {
-        return Err(Fault::refused(Message::new("error.no_records_yet")));
-    }
-    let records: Records = builder.finish(job)?;
-    let constraints = Constraints::resolve(&judgements);
-    let outcome = matching::run(&records, &constraints, &Options::default(), job)?;
-    drop(records);
-    job.report("store", 0, 0);
-    let model = outcome.model.to_json();
+    let told = look(project, |connection| Told::of(rules::in_force(connection)?.matching.as_deref()))?;
+    let matched = find(project, &told, job)?;
     let committed = project.transact(&clock::stamp(), "match", |ledger| {
-        let start = RunStart { model: &model, records: ids.len() as i64, imports: &imports };
-        let run = ledger.run(&start)?;
-        ledger.note("count", outcome.clusters.len());
-        store(ledger, run, &outcome, &ids, job)?;
-        Ok(run)
+        ledger.note("count", matched.outcome.clusters.len());
+        store(ledger, &matched, job)
     })?;
     project.tidy_if_large();
     let run = committed.value;
     let counts = project.read(|connection| run::band_counts(connection, run))?;
+    let Matched { ids, outcome, .. } = matched;
     Ok(MatchReport {
         run: run as u32,
         records: ids.len() as u32,
@@ -75,16 +60,32 @@ pub fn run(project: &Project, job: &Job) -> Result<MatchReport, Fault> {
         bands: bands(counts),
         largest_cluster: outcome.clusters.iter().map(|cluster| cluster.members.len()).max().unwrap_or(0)
             as u32,
-        hubs: hub_lines(&outcome),
+        hubs: hub_lines(outcome.hubs.iter().chain(&outcome.unused)),
         seconds: job.seconds(),
         peak_mb: peak_mb(),
         entry: written(project, committed.entry)?.entry,
     })
 }
 
-fn hub_lines(outcome: &Outcome) -> Vec<HubLine> {
-    let mut hubs: Vec<_> = outcome.hubs.iter().collect();
+/// Finds duplicates without storing anything.
+pub(crate) fn find(project: &Project, told: &Told, job: &Job) -> Result<Matched, Fault> {
+    let snapshot = look(project, |connection| snapshot::read(connection, &[], &told.ignored, job))?;
+    let Snapshot { builder, ids, imports, judgements, .. } = snapshot;
+    if ids.is_empty() {
+        return Err(Fault::refused(Message::new("error.no_records_yet")));
+    }
+    let records: Records = builder.finish(job)?;
+    let constraints = Constraints::resolve(&judgements);
+    let options = Options { rules: told.for_engine(), ..Options::default() };
+    let outcome = matching::run(&records, &constraints, &options, job)?;
+    Ok(Matched { ids, outcome, imports, told: told.text() })
+}
+
+/// The values that most share.
+pub(crate) fn hub_lines<'a>(hubs: impl Iterator<Item = &'a matching::Hub>) -> Vec<HubLine> {
+    let mut hubs: Vec<_> = hubs.collect();
     hubs.sort_by_key(|hub| (Reverse(hub.records), &hub.slot, &hub.value));
+    hubs.dedup();
     hubs.iter()
         .take(HUBS_SHOWN)
         .map(|hub| HubLine {
@@ -95,97 +96,28 @@ fn hub_lines(outcome: &Outcome) -> Vec<HubLine> {
         .collect()
 }
 
-/// Does a column take part in matching? Not what names the record, who handled it, what was agreed,
-/// or free text about it.
-fn is_evidence(attribute: &Attribute) -> bool {
-    !(attribute.is_provenance()
-        || attribute.is_consent()
-        || matches!(
-            attribute,
-            Attribute::SourceKey
-                | Attribute::Ignore
-                | Attribute::Notes
-                | Attribute::Tags
-                | Attribute::Language
-        ))
+/// Stores what was found as a run, and makes it the current one.
+pub(crate) fn store(ledger: &mut Ledger<'_>, matched: &Matched, job: &Job) -> StoreResult<i64> {
+    job.report("store", 0, 0);
+    let Matched { ids, outcome, imports, told } = matched;
+    let start = RunStart {
+        model: &outcome.model.to_json(),
+        records: ids.len() as i64,
+        imports,
+        rules: told.as_deref(),
+    };
+    let run = ledger.run(&start)?;
+    store_rows(ledger, run, outcome, ids, job)?;
+    Ok(run)
 }
 
-/// Reads the records of the project. `more`: what a list that joins them has beside their own attributes.
-pub(crate) fn read_snapshot(connection: &Connection, more: &[Slot], job: &Job) -> Result<Snapshot, Fault> {
-    let layouts = Layouts::load(connection)?;
-    let mut slots = layouts.slots();
-    slots.extend_from_slice(more);
-    slots.sort();
-    slots.dedup();
-    slots.retain(|slot| is_evidence(&slot.attribute));
-    let mut places: FxHashMap<i64, Vec<Option<usize>>> = FxHashMap::default();
-    let total = record::count(connection)? as u64;
-    let mut builder = RecordsBuilder::new(slots.clone(), NormaliseOptions::default());
-    let mut ids = Vec::with_capacity(total as usize);
-    let mut fault = None;
-    let streamed = record::each_cells(connection, |of: CellsOf<'_>| {
-        job.report("read", ids.len() as u64, total);
-        if job.is_cancelled() {
-            return Err(StoreError::Cancelled);
-        }
-        let place = match places.entry(of.import_id) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => match layouts.of(of.import_id) {
-                Ok(layout) => {
-                    new.insert(layout.slots.iter().map(|slot| slots.binary_search(slot).ok()).collect())
-                }
-                Err(missing) => {
-                    fault = Some(missing);
-                    return Err(StoreError::Cancelled);
-                }
-            },
-        };
-        push(&mut builder, &of, place, slots.len())?;
-        ids.push(of.id);
-        Ok(())
-    });
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
-    streamed?;
-    let judgements = judgements(connection, &ids)?;
-    Ok(Snapshot { builder, slots, judgements, imports: raw::present_imports(connection)?, ids })
-}
-
-fn push(
-    builder: &mut RecordsBuilder,
-    of: &CellsOf<'_>,
-    place: &[Option<usize>],
-    columns: usize,
-) -> Result<(), StoreError> {
-    let cells: Vec<Cell<'_>> = of.cells.map(serde_json::from_str).transpose()?.unwrap_or_default();
-    let mut values = vec![""; columns];
-    for (cell, place) in cells.iter().zip(place) {
-        if let Some(column) = place {
-            values[*column] = cell.0.trim();
-        }
-    }
-    builder.push(of.source_id as u16, &values);
-    Ok(())
-}
-
-/// The verdicts in force, newest first, by place in the set. Records that are withdrawn drop out.
-pub(crate) fn judgements(connection: &Connection, ids: &[i64]) -> Result<Vec<Judgement>, StoreError> {
-    let place = |record: &i64| ids.binary_search(record).ok().map(|index| index as u64);
-    Ok(verdict::in_force(connection)?
-        .into_iter()
-        .map(|verdict| Judgement {
-            groups: verdict
-                .groups
-                .iter()
-                .map(|group| group.iter().filter_map(place).collect())
-                .filter(|group: &Vec<u64>| !group.is_empty())
-                .collect(),
-        })
-        .collect())
-}
-
-fn store(ledger: &mut Ledger<'_>, run: i64, outcome: &Outcome, ids: &[i64], job: &Job) -> StoreResult<()> {
+fn store_rows(
+    ledger: &mut Ledger<'_>,
+    run: i64,
+    outcome: &Outcome,
+    ids: &[i64],
+    job: &Job,
+) -> StoreResult<()> {
     let stop = || if job.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) };
     let total = (outcome.pairs.len() + outcome.clusters.len() + outcome.frequencies.len()) as u64;
     let mut done = 0;
@@ -237,6 +169,8 @@ fn stored_cluster(cluster: &Cluster, id: i64) -> run::Cluster {
         size: cluster.members.len() as i64,
         conflict: cluster.conflict,
         decision: 0,
+        assured: f64::from(cluster.assured),
+        joined: cluster.joined,
     }
 }
 
@@ -282,6 +216,8 @@ mod tests {
             confidence: 1.0,
             band: Band::Sure,
             conflict: false,
+            assured: 1.0,
+            joined: true,
         }
     }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::wire::*;
 use crate::{
     approve, clusters, directory::Directory, explain, export, file_back, history, import, job::Job, leads,
-    leads::Leads, matching, palette, profiles, project,
+    leads::Leads, matching, palette, profiles, project, rules,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
@@ -25,6 +25,8 @@ pub struct Desk {
     leads: Mutex<Option<Arc<Leads>>>,
     /// Somebody will browse: the directory is built as soon as a project is opened.
     browsed: bool,
+    /// The match of the newest preview of rules.
+    pub(crate) kept: rules::Kept,
 }
 
 /// A project that is open.
@@ -91,9 +93,9 @@ methods! {
     "clusters.approve": ClusterVerdict => Done = |desk, params, job| approve::approve(&*desk.project()?, &params);
     "clusters.reject": ClusterId => Done = |desk, params, job| approve::reject(&*desk.project()?, &params);
     "clusters.approve_above": ApproveAbove => Done = |desk, params, job| approve::approve_above(&*desk.project()?, &params, job);
-    "rules.get": Nothing => RulesCard = |desk, params, job| Err(Fault::bug("rules.get"));
-    "rules.preview": Rules => RulesPreview = |desk, params, job| Err(Fault::bug("rules.preview"));
-    "rules.apply": Rules => RulesApplied = |desk, params, job| Err(Fault::bug("rules.apply"));
+    "rules.get": Nothing => RulesCard = |desk, params, job| rules::get(&*desk.project()?);
+    "rules.preview": Rules => RulesPreview = |desk, params, job| rules::preview(&*desk.project()?, &desk.kept, &params, job);
+    "rules.apply": Rules => RulesApplied = |desk, params, job| rules::apply(&*desk.project()?, &desk.kept, &params, job);
     "pair.explain": RecordPair => PairExplanation = |desk, params, job| explain::pair(&*desk.project()?, &params);
     "history.list": HistoryQuery => HistoryPage = |desk, params, job| history::list(&*desk.project()?, &params);
     "history.undo": EntryChoice => Done = |desk, params, job| history::undo(&*desk.project()?, &params, job);
@@ -164,6 +166,7 @@ impl Desk {
         let mut slot = self.slot();
         *slot = Some(Open { project: opened, directory });
         *self.leads_slot() = None;
+        self.kept.clear();
         drop(slot);
         if self.browsed {
             self.prepare();
@@ -182,6 +185,7 @@ impl Desk {
         let mut slot = self.slot();
         *slot = None;
         *self.leads_slot() = None;
+        self.kept.clear();
     }
 
     /// The open project.

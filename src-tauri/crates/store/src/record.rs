@@ -99,6 +99,31 @@ pub fn each_cells(connection: &Connection, mut take: impl FnMut(CellsOf<'_>) -> 
     Ok(())
 }
 
+/// Streams about `limit` records that are not withdrawn, chosen by their ids alone.
+pub fn sample(
+    connection: &Connection,
+    limit: u32,
+    mut take: impl FnMut(&Record) -> Result<()>,
+) -> Result<()> {
+    // The ids, spread over 32 bits: neighbours (one file, one day) are no likelier to come together.
+    let share = (f64::from(limit) / count(connection)?.max(1) as f64).min(1.0);
+    let mut statement = connection
+        .prepare(&format!("{SELECT} WHERE r.state < 2 AND ((r.id * 2654435761) & 4294967295) < ? LIMIT ?"))?;
+    let mut rows = statement.query(params![(share * 4_294_967_296.0) as i64, limit])?;
+    while let Some(row) = rows.next()? {
+        take(&record_of(row)?)?;
+    }
+    Ok(())
+}
+
+/// The profile of every record that is not withdrawn and not in the one that it was born with.
+pub fn moved(connection: &Connection) -> Result<Vec<(i64, i64)>> {
+    let mut statement =
+        connection.prepare("SELECT id, profile_id FROM record WHERE profile_id <> id AND state < 2")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Who a record is, without what it says.
 #[derive(Debug, Clone, Copy)]
 pub struct Identity<'a> {

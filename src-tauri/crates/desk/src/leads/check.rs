@@ -1,15 +1,21 @@
 //! Checking a list: read it, put its rows beside the records, and ask the engine.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use ficha_engine::{
     against::{Found, Likeness, against},
-    attribute::Slot,
+    attribute::{Attribute, Slot},
     matching::Options,
     model::Model,
 };
 use ficha_exchange::{Item, Mapping, Recognition, Row, read};
-use ficha_store::{Connection, Project, record, run};
+use ficha_store::{
+    Connection, Project, record, rules,
+    run::{self, Run},
+};
 use rustc_hash::FxHashMap;
 
 use super::{Counts, Finding, Leads, Outcome};
@@ -19,7 +25,8 @@ use crate::{
     history::current_run,
     import::{digest_of, file_name, recognise_as, set_by_hand, suggested_mapping},
     job::Job,
-    matching::{Snapshot, read_snapshot},
+    rules::Told,
+    snapshot::{self, Snapshot},
     wire::{Fault, LeadsFile, LeadsReport, Message},
 };
 
@@ -63,6 +70,15 @@ pub fn check(project: &Project, file: &LeadsFile, job: &Job) -> Result<(LeadsRep
     Ok((report, Leads { path, content, recognition, slots, width, rows, findings, model, counts }))
 }
 
+/// What the model was made without; where there is none yet, what it is going to be made without.
+fn left_out(connection: &Connection, run: Option<&Run>) -> Result<BTreeSet<Attribute>, Fault> {
+    let told = match run {
+        Some(run) => run.rules.clone(),
+        None => rules::in_force(connection)?.matching,
+    };
+    Ok(Told::of(told.as_deref())?.ignored)
+}
+
 fn read_rows(path: &Path, recognition: &Recognition, job: &Job) -> Result<Vec<Row>, Fault> {
     let mut rows = Vec::new();
     read(path, recognition, &mut |item, progress| {
@@ -86,7 +102,8 @@ fn hold_against(
     let run = current_run(connection)?;
     let model = run.as_ref().map(|run| Model::from_json(&run.model).map_err(|_| Fault::damaged()));
     let options = Options { model: model.transpose()?, ..Options::default() };
-    let Snapshot { mut builder, slots: all, ids, .. } = read_snapshot(connection, slots, job)?;
+    let Snapshot { mut builder, slots: all, ids, .. } =
+        snapshot::read(connection, slots, &left_out(connection, run.as_ref())?, job)?;
     if ids.is_empty() {
         return Err(Fault::refused(Message::new("error.no_records_yet")));
     }

@@ -62,7 +62,7 @@ pub struct MatchSummary {
     pub at: String,
     /// Clusters by band, and how many of them are decided.
     pub bands: Bands,
-    /// Records came or went since: the match should be run again.
+    /// Records came or went since, or other rules are in force: the match should be run again.
     pub stale: bool,
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::{Bands, HistoryLine};
+use super::{Bands, HistoryLine, HubLine};
 
 /// Where the bands lie, and what the match must and must not do. One document, changed as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,7 +13,8 @@ use super::{Bands, HistoryLine};
 pub struct Rules {
     /// A cluster whose weakest member is at least this probable is *sure*, 0 to 1.
     pub sure_from: f32,
-    /// A cluster below this is *unlikely* and not asked about, 0 to 1.
+    /// A cluster below this is *unlikely* and not asked about, 0 to 1. What the match itself did not join
+    /// is unlikely at any threshold; at 0, all that it joined is asked about.
     pub review_from: f32,
     /// Attributes that are no evidence.
     pub ignored: Vec<String>,
@@ -27,9 +28,10 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
+        let default = ficha_store::rules::Rules::default();
         Rules {
-            sure_from: 0.99,
-            review_from: 0.5,
+            sure_from: default.sure_from,
+            review_from: default.review_from,
             ignored: Vec::new(),
             clean_sources: Vec::new(),
             always: Vec::new(),
@@ -46,7 +48,8 @@ pub struct RulesCard {
     pub rules: Rules,
     /// Attributes that the match can use, in display order.
     pub columns: Vec<RuleColumn>,
-    /// Undecided clusters by the probability of their weakest member, from 0 to 1 in steps of 0.005.
+    /// Undecided clusters that the match joined, by the probability of their weakest member: 200 steps
+    /// of 0.005.
     pub steps: Vec<ThresholdStep>,
 }
 
@@ -96,6 +99,8 @@ pub struct RulesPreview {
     pub changed: u32,
     /// Merges that people approved and the new rules speak against. They stay as they are.
     pub doubted: u32,
+    /// Values of which *always* was said, and that more than 50 records share: they are not followed.
+    pub unused: Vec<HubLine>,
     /// A few of each, for a look.
     pub examples: Vec<RuleChange>,
     /// Seconds it took.

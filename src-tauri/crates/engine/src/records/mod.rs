@@ -15,6 +15,7 @@ use intern::Interner;
 pub(crate) use intern::hash;
 use plan::KnownKinds;
 use plan::Plan;
+pub use plan::is_compared;
 
 use crate::{
     attribute::Slot,

@@ -183,6 +183,12 @@ pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
     joined
 }
 
+/// Does the engine compare values of the attribute at all?
+pub fn is_compared(attribute: &Attribute) -> bool {
+    let plan = Plan::new(&[Slot::first(attribute.clone())], |_| Kind::Text);
+    !plan.targets_of(0).is_empty()
+}
+
 /// Kinds of unknown columns by column id, as a fitted model remembers them.
 pub(crate) type KnownKinds = FxHashMap<String, Kind>;
 
