@@ -221,7 +221,9 @@ impl<'a> Bound<'a> {
         let bundles: Vec<Vec<u32>> = self.bundles().iter().map(|bundle| units.of(bundle)).collect();
         let mut sets = Sets::new(units.members.len());
         for bundle in &bundles {
-            bundle.iter().for_each(|unit| sets.join(bundle[0], *unit));
+            for unit in bundle {
+                sets.join(bundle[0], *unit);
+            }
         }
         let parted = |a: &[u32], b: &[u32]| {
             a.iter().any(|one| b.iter().any(|two| apart(*one, *two) || self.forbids(*one, *two)))
@@ -237,13 +239,17 @@ impl<'a> Bound<'a> {
                 }
             }
         }
-        against.values_mut().for_each(|others| others.sort_unstable());
+        for others in against.values_mut() {
+            others.sort_unstable();
+        }
         let side = |unit: u32| against.get(&unit).map_or(&[][..], Vec::as_slice);
         let mut joined = Sets::new(units.members.len());
         for mut bundle in bundles {
             bundle.sort_by(|a, b| side(*a).cmp(side(*b)).then(a.cmp(b)));
             for same in bundle.chunk_by(|a, b| side(*a) == side(*b)) {
-                same.iter().for_each(|unit| joined.join(same[0], *unit));
+                for unit in same {
+                    joined.join(same[0], *unit);
+                }
             }
         }
         units.groups(&mut joined)
@@ -321,7 +327,9 @@ impl Units {
             .map(|units| units.iter().flat_map(|unit| self.members[*unit as usize].iter().copied()).collect())
             .filter(|group: &Vec<u32>| group.len() > 1)
             .collect();
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort_unstable();
         groups
     }

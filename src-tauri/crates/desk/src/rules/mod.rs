@@ -108,7 +108,9 @@ fn columns(connection: &Connection, layouts: &Layouts) -> Result<Vec<RuleColumn>
                 let mut has: Vec<&Attribute> = values.iter().map(|(slot, _)| &slot.attribute).collect();
                 has.sort();
                 has.dedup();
-                has.into_iter().for_each(|of| *filled.entry(of.clone()).or_default() += 1);
+                for of in has {
+                    *filled.entry(of.clone()).or_default() += 1;
+                }
             }
             Err(missing) => fault = Some(missing),
         }
