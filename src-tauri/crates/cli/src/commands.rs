@@ -6,8 +6,8 @@ use ficha_desk::{
     Desk, approve, clusters, evaluate, explain, export, history, import, matching, profiles,
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
-        Fault, HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery, ReadAs,
-        RecordPair,
+        Fault, HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery,
+        ReadAs, RecordPair,
     },
 };
 use serde_json::{Value, json};

@@ -57,6 +57,7 @@ export function rulesPreview(now: Bands, wanted: Rules): RulesPreview {
     gone: needs_match ? 1 : 0,
     changed: needs_match ? 2 : 0,
     doubted: needs_match ? 1 : 0,
+    unused: [],
     examples: needs_match
       ? [
           { kind: "new", now: [], then: ["Íñigo Peña", "Iñigo Peña Gil"] },
