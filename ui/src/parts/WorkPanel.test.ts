@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
 import { use } from "../platform";
-import { browser } from "../platform/browser";
+import { browser, fault } from "../platform/browser";
 import { faults } from "../state/faults.svelte";
 import { notices } from "../state/notices.svelte";
 import { work } from "../state/work.svelte";
@@ -24,7 +24,13 @@ describe("long work", () => {
   });
 
   it("shows why it failed", async () => {
-    use(browser());
+    use(
+      browser(12, {
+        "match.run": () => {
+          throw fault("refused", "error.nothing_to_match");
+        },
+      }),
+    );
     expect(await work.run("match.run", {})).toBeUndefined();
     expect(faults.current?.message.code).toBe("error.nothing_to_match");
   });
