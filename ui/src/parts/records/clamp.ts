@@ -3,7 +3,7 @@
 import { letters, type Stretch } from "../../differ";
 
 /** So many letters and lines of a value are shown before the reader asks for all. */
-const mostLetters = 400;
+const mostLetters = 200;
 const mostLines = 8;
 /** Of a long stretch that agrees, so much is shown beside what differs. */
 const context = 40;
