@@ -25,6 +25,7 @@ let projects = 0;
 async function open(of: Browser): Promise<void> {
   desk = of;
   use(desk);
+  settings.begin(defaults(), "linux");
   faults.clear();
   notices.list.forEach((notice) => notices.dismiss(notice.id));
   await project.open(`/lists/${++projects}.ficha`);
@@ -229,7 +230,6 @@ describe("taking a record out", () => {
 
 describe("the hints", () => {
   beforeEach(async () => {
-    settings.begin(defaults(), "linux");
     await open(browser(30));
     hints.again();
   });
