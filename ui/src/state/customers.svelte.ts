@@ -142,6 +142,11 @@ export const customers = {
     if (row) void show(row.id);
   },
 
+  /** A customer who was asked for elsewhere, wherever in the list. */
+  openProfile(id: number): void {
+    void show(id);
+  },
+
   close(): void {
     wanted = null;
     card = null;
