@@ -200,7 +200,7 @@ impl Bench {
 
     pub fn profiles(&self) -> Vec<ProfileLine> {
         let all = ProfileQuery { limit: u32::MAX, ..ProfileQuery::default() };
-        profiles::list(&*self.desk.directory().expect("a project is open"), &all, &Job::default())
+        profiles::list(&self.desk.directory().expect("a project is open"), &all, &Job::default())
             .expect("profiles can be listed")
             .rows
     }

@@ -10,7 +10,7 @@ use ficha_store::Project;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-#[expect(clippy::wildcard_imports, reason = "the table of methods names almost every type of the wire")]
+#[allow(clippy::wildcard_imports, reason = "the table of methods names almost every type of the wire")]
 use crate::wire::*;
 use crate::{
     approve, clusters, directory::Directory, explain, export, file_back, history, import, job::Job, leads,

@@ -99,8 +99,11 @@ impl Bench {
     }
 }
 
-/// All that a directory says, with the columns by their names.
-fn told(index: &Index) -> Vec<(u32, u32, u64, Vec<String>, Vec<String>)> {
+/// What a directory says of one profile: numbers, values, and the columns by their names.
+type Told = (u32, u32, u64, Vec<String>, Vec<String>);
+
+/// All that a directory says.
+fn told(index: &Index) -> Vec<Told> {
     let mut all = Vec::new();
     for segment in &index.segments {
         for row in 0..segment.len() {
@@ -262,8 +265,8 @@ fn a_project_that_is_closed_while_it_is_read_can_be_opened_at_once() {
     let bench = Bench { desk: Desk::of_a_window(), folder: tempfile::tempdir().unwrap() };
     let path = bench.path("test.ficha");
     bench.desk.create(&path).unwrap();
-    let rows: String = (0..20_000).map(|row| format!("{row},Ana {row}\n")).collect();
-    bench.import("shop", &format!("source_key,full_name\n{rows}"));
+    let rows: Vec<String> = (0..20_000).map(|row| format!("{row},Ana {row}")).collect();
+    bench.import("shop", &format!("source_key,full_name\n{}\n", rows.join("\n")));
     for _ in 0..5 {
         bench.desk.close();
         let began = Instant::now();

@@ -166,8 +166,8 @@ fn cancelled_in(phase: &'static str) -> Job {
 #[test]
 fn an_import_and_a_check_can_be_cancelled_in_any_phase() {
     let (folder, project) = bench();
-    let rows: String = (0..5_000).map(|row| format!("{row},Ana {row},ana{row}@example.com\n")).collect();
-    let file = of(&write(&folder, "list.csv", &format!("id,name,email\n{rows}")));
+    let rows: Vec<String> = (0..5_000).map(|row| format!("{row},Ana {row},ana{row}@example.com")).collect();
+    let file = of(&write(&folder, "list.csv", &format!("id,name,email\n{}\n", rows.join("\n"))));
     for phase in ["recognise", "read", "index"] {
         let fault = import::run(&project, &file, &cancelled_in(phase)).expect_err(phase);
         assert_eq!(fault.kind, FaultKind::Cancelled, "{phase}: {fault:?}");
