@@ -5,19 +5,21 @@
 //! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable.
 
 mod driver;
+mod journeys;
+mod stage;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use driver::{CONTROL, SHIFT, Window};
+use stage::desktop;
 
 const CUSTOMERS: usize = 60;
 const TWICE: usize = 20;
 
 #[test]
 fn a_list_becomes_clean_profiles() {
-    if std::env::var_os("FICHA_E2E").is_none_or(|on| on != "1") {
-        eprintln!("skipped: the window is only driven with FICHA_E2E=1");
+    if !stage::is_set() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder for the test");
@@ -71,15 +73,6 @@ fn clients() -> String {
         lines.push(format!("C{i:03},{name},{surnames},{email},{phone},{city}"));
     }
     lines.join("\n")
-}
-
-/// `ficha-desktop` of the build that this test is of.
-fn desktop() -> PathBuf {
-    let test = std::env::current_exe().expect("this test is a file");
-    let folder = test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
-    let binary = folder.join("ficha-desktop");
-    assert!(binary.exists(), "build the window first: cargo build -p ficha-desktop ({})", binary.display());
-    binary
 }
 
 fn import(window: &Window, place: &Place) {

@@ -1,7 +1,7 @@
 //! A small client of `WebKitWebDriver`: enough of the W3C `WebDriver` protocol to use the real window as a
 //! person does, by what it shows, by clicks and by keys.
 //!
-//! Not here: what is tested.
+//! Not here: what is tested, and what Ficha's page is like (`stage.rs`).
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -20,6 +20,13 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub const CONTROL: char = '\u{E009}';
 /// Shift.
 pub const SHIFT: char = '\u{E008}';
+
+/// Return or Enter.
+pub const ENTER: char = '\u{E007}';
+/// Tab.
+pub const TAB: char = '\u{E004}';
+/// Escape.
+pub const ESCAPE: char = '\u{E00C}';
 
 /// The app's window, and the driver that holds it. Dropping it closes both.
 pub struct Window {
@@ -115,6 +122,58 @@ impl Window {
         self.post("/execute/sync", &body).expect("the page runs the script")
     }
 
+    /// What a script gives to its last argument, a function, sooner or later.
+    pub fn script_later(&self, script: &str, arguments: &[Value]) -> Value {
+        let body = json!({ "script": script, "args": arguments });
+        self.post("/execute/async", &body).expect("the page runs the script to its end")
+    }
+
+    /// Type a text where the focus is.
+    pub fn type_text(&self, text: &str) {
+        text.chars().for_each(|letter| self.press(&[letter]));
+    }
+
+    /// What has the focus: its tag, role and words.
+    pub fn focused(&self) -> String {
+        let script = "const e = document.activeElement; \
+            return [e.tagName.toLowerCase(), e.getAttribute('role') || '', \
+            (e.getAttribute('aria-label') || e.innerText || '').trim()].join('|')";
+        self.script(script, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Make the window this large.
+    pub fn size(&self, width: u32, height: u32) {
+        let place = json!({ "x": 0, "y": 0, "width": width, "height": height });
+        self.post("/window/rect", &place).expect("the window can be resized");
+    }
+
+    /// Wait until what was changed is on the screen: the picture right after an action is an old one.
+    pub fn painted(&self) {
+        self.script_later("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", &[]);
+    }
+
+    /// A picture of the page, as PNG in base64.
+    fn picture(&self) -> Option<String> {
+        self.get("/screenshot").ok()?.as_str().map(str::to_owned)
+    }
+
+    /// Keep a picture and the words of the page, for whoever looks at a test that failed.
+    fn keep_evidence(&self) {
+        let test = std::thread::current().name().unwrap_or("window").replace("::", "-");
+        let target = std::env::current_exe().ok();
+        let Some(target) = target.as_deref().and_then(|test| test.ancestors().nth(3)) else { return };
+        let folder = target.join("e2e");
+        drop(std::fs::create_dir_all(&folder));
+        let words =
+            self.post("/execute/sync", &json!({ "script": "return document.body.outerHTML", "args": [] }));
+        let words = words.ok().and_then(|words| words.as_str().map(str::to_owned)).unwrap_or_default();
+        drop(std::fs::write(folder.join(format!("{test}.html")), words));
+        if let Some(picture) = self.picture() {
+            drop(std::fs::write(folder.join(format!("{test}.png")), bytes(&picture)));
+        }
+        eprintln!("the window as it was: {}", folder.join(test).display());
+    }
+
     /// The element's path below the session.
     fn find(&self, xpath: &str) -> String {
         let id = self.until(&format!("there is {xpath}"), || {
@@ -125,7 +184,7 @@ impl Window {
     }
 
     /// Ask again and again; the page's own text is part of the complaint.
-    fn until<T>(&self, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    pub fn until<T>(&self, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         let began = Instant::now();
         loop {
             if let Some(answer) = ask() {
@@ -161,6 +220,9 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.keep_evidence();
+        }
         drop(self.agent.delete(&self.session).call());
         drop(self.driver.kill());
         drop(self.driver.wait());
@@ -173,6 +235,28 @@ fn value_of(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Re
     let mut body: Value = answer.body_mut().read_json().map_err(|error| error.to_string())?;
     let value = body["value"].take();
     if ok { Ok(value) } else { Err(value.to_string()) }
+}
+
+/// Base64, as the protocol sends pictures.
+fn bytes(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = text.bytes().filter_map(|letter| DIGITS.iter().position(|digit| *digit == letter));
+    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_usize, 0);
+    for digit in digits {
+        held = (held << 6) | digit;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits) as u8);
+            held &= (1 << bits) - 1;
+        }
+    }
+    bytes
+}
+
+#[test]
+fn pictures_are_decoded() {
+    assert_eq!(bytes("Rmljw6E="), "Ficá".as_bytes());
 }
 
 fn free_port() -> u16 {

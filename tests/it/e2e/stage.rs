@@ -1,0 +1,129 @@
+//! Ficha's window as the journeys use it: opened on a home of its own, given projects and lists, dressed, and
+//! looked over for what keeps people out.
+//!
+//! One window serves several journeys: each begins by dropping a project of its own on it.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+
+use super::driver::Window;
+use crate::world::{Bench, Folder, Person, table, text, workspace};
+
+/// A window and the folder in which all of the journey lies.
+pub struct Stage {
+    pub window: Window,
+    pub folder: Folder,
+}
+
+/// Are windows driven on this machine now? They need a display and `WebKitWebDriver`.
+pub fn is_set() -> bool {
+    let set = std::env::var_os("FICHA_E2E").is_some_and(|on| on == "1");
+    if !set {
+        eprintln!("skipped: the window is only driven with FICHA_E2E=1");
+    }
+    set
+}
+
+/// `ficha-desktop` of the build that this test is of.
+pub fn desktop() -> PathBuf {
+    let test = std::env::current_exe().expect("this test is a file");
+    let folder = test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
+    let binary = folder.join("ficha-desktop");
+    assert!(binary.exists(), "build the window first: cargo build -p ficha-desktop ({})", binary.display());
+    binary
+}
+
+impl Stage {
+    /// A window at its first start.
+    pub fn open() -> Self {
+        let folder = Folder::new();
+        let window = start(&folder);
+        Stage { window, folder }
+    }
+
+    /// Close the window and open it again; what the app kept for itself is there.
+    pub fn restart(self) -> Self {
+        let Stage { window, folder } = self;
+        drop(window);
+        let window = start(&folder);
+        Stage { window, folder }
+    }
+
+    /// Ask the window, as the page does.
+    pub fn rpc(&self, method: &str, params: &Value) -> Value {
+        let script = "const [method, params, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke('rpc', { method, params, job: null, progress: '__CHANNEL__:0' }) \
+            .then((value) => done({ value }), (fault) => done({ fault }))";
+        let mut answer = self.window.script_later(script, &[json!(method), params.clone()]);
+        assert!(answer["fault"].is_null(), "{method}: {}", answer["fault"]);
+        answer["value"].take()
+    }
+
+    /// Drop files on the window, as the system tells it.
+    pub fn drop_files(&self, files: &[&Path]) {
+        self.rpc("shell.drop", &json!({ "paths": files }));
+    }
+
+    /// A project with these people in one list, with its duplicates found, open in the window.
+    pub fn project(&self, name: &str, people: &[Person]) {
+        let bench = Bench::named(&self.folder, &format!("{name}.ficha"));
+        let list = self.folder.write(&format!("{name}.csv"), table(people));
+        bench.import(&list, "CRM");
+        bench.find_duplicates();
+        bench.desk.close();
+        self.drop_files(&[&bench.path]);
+        self.window.shows(name);
+        self.window.script("location.hash = 'review'", &[]);
+    }
+
+    /// Change settings as the settings dialog does, from the next sight of the page on.
+    pub fn choose(&self, changes: &Value) {
+        let mut settings = self.rpc("shell.start", &json!({}))["settings"].take();
+        for (name, value) in changes.as_object().expect("settings have names") {
+            settings[name] = value.clone();
+        }
+        self.rpc("shell.keep_settings", &settings);
+        self.window.script("location.reload()", &[]);
+    }
+
+    /// Is the page as every reader can use it? Every rule of axe for WCAG 2.2 AA, in light and dark, as it is now.
+    pub fn is_accessible(&self, what: &str) {
+        self.window.painted();
+        self.window.script(axe(), &[]);
+        let run = "const done = arguments[0]; \
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']; \
+            axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then( \
+              ({ violations }) => done(violations.map(({ id, help, nodes }) => \
+                ({ id, help, where: nodes.map((node) => node.html.slice(0, 200)) }))), \
+              (error) => done([{ id: String(error) }]))";
+        let found = self.window.script_later(run, &[]);
+        assert_eq!(found, json!([]), "{what}: axe finds nothing");
+    }
+}
+
+/// Settings and the like of the window lie below the folder; so does nothing of the user's.
+fn start(folder: &Folder) -> Window {
+    let home = folder.path("home");
+    std::fs::create_dir_all(&home).expect("a home");
+    let picks = folder.path("picks");
+    let window = Window::open(&desktop(), &[], &home, &[("FICHA_E2E_PICK", &picks)]);
+    window.shows("Ficha");
+    window
+}
+
+/// What the dialogs of the window will be answered with, one after the other.
+pub fn will_pick(folder: &Folder, paths: &[&Path]) {
+    let lines: Vec<&str> = paths.iter().map(|path| text(path)).collect();
+    folder.write("picks", lines.join("\n"));
+}
+
+/// The checker of accessibility that the page's tests bring along.
+fn axe() -> &'static str {
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    SOURCE.get_or_init(|| {
+        let file = workspace().join("ui/node_modules/axe-core/axe.min.js");
+        std::fs::read_to_string(&file).expect("npm ci brought axe-core")
+    })
+}
