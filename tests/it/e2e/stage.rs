@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::driver::Window;
-use crate::world::{Bench, Folder, Person, table, text, workspace};
+use crate::world::{Bench, Folder, Person, table, workspace};
 
 /// A window and the folder in which all of the journey lies.
 pub struct Stage {
@@ -74,7 +74,11 @@ impl Stage {
         bench.find_duplicates();
         bench.desk.close();
         self.drop_files(&[&bench.path]);
-        self.window.shows(name);
+        // The rail may be narrow, and then has no names.
+        self.window.until("the project is open", || {
+            let title = self.window.script("return document.title", &[]);
+            title.as_str().is_some_and(|title| title.starts_with(name)).then_some(())
+        });
         self.window.script("location.hash = 'review'", &[]);
     }
 
@@ -111,12 +115,6 @@ fn start(folder: &Folder) -> Window {
     let window = Window::open(&desktop(), &[], &home, &[("FICHA_E2E_PICK", &picks)]);
     window.shows("Ficha");
     window
-}
-
-/// What the dialogs of the window will be answered with, one after the other.
-pub fn will_pick(folder: &Folder, paths: &[&Path]) {
-    let lines: Vec<&str> = paths.iter().map(|path| text(path)).collect();
-    folder.write("picks", lines.join("\n"));
 }
 
 /// The checker of accessibility that the page's tests bring along.
