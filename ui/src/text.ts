@@ -7,6 +7,7 @@ import type lists from "../../assets/text/lists.en.json";
 import type review from "../../assets/text/review.en.json";
 import type shell from "../../assets/text/shell.en.json";
 import type ui from "../../assets/text/ui.en.json";
+import { numberFormat, pluralRules } from "./formats";
 import type { Message, Param } from "./wire";
 
 export const languages = ["en", "es"] as const;
@@ -65,7 +66,7 @@ export function renderMessage(language: Language, message: Message): string {
 }
 
 function pluralForm(language: Language, forms: Exclude<Entry, string>, count: Param | undefined): string {
-  const rule = new Intl.PluralRules(language).select(typeof count === "number" ? count : Number.NaN);
+  const rule = pluralRules(language).select(typeof count === "number" ? count : Number.NaN);
   return forms[rule] ?? forms.other ?? "";
 }
 
@@ -73,6 +74,6 @@ function fill(language: Language, sentence: string, params: Params): string {
   return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => {
     const value = params[name];
     if (value === undefined) return blank;
-    return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === "number" ? numberFormat(language, {}).format(value) : value;
   });
 }

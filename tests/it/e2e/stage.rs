@@ -77,7 +77,7 @@ impl Stage {
         // The rail may be narrow, and then has no names.
         self.window.until("the project is open", || {
             let title = self.window.script("return document.title", &[]);
-            title.as_str().is_some_and(|title| title.starts_with(name)).then_some(())
+            title.as_str().is_some_and(|title| title.contains(name)).then_some(())
         });
         self.window.script("location.hash = 'review'", &[]);
     }
@@ -89,7 +89,11 @@ impl Stage {
             settings[name] = value.clone();
         }
         self.rpc("shell.keep_settings", &settings);
-        self.window.script("location.reload()", &[]);
+        self.window.script("window.isBefore = true; location.reload()", &[]);
+        self.window.until("the page is there again", || {
+            let there = "return !window.isBefore && document.querySelector('main h1') !== null";
+            (self.window.script(there, &[]) == true).then_some(())
+        });
     }
 
     /// Is the page as every reader can use it? Every rule of axe for WCAG 2.2 AA, in light and dark, as it is now.

@@ -1,5 +1,6 @@
 // The reader's language, and text, numbers and dates in it.
 
+import { dateFormat, numberFormat } from "../formats";
 import { hasText, languages, render, renderMessage, type Language, type Params, type TextKey } from "../text";
 import type { Message } from "../wire";
 import { settings } from "./settings.svelte";
@@ -49,7 +50,7 @@ export function comparisonWord(name: string): string {
 }
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(language.current, options).format(value);
+  return numberFormat(language.current, options).format(value);
 }
 
 export function percent(share: number): string {
@@ -63,13 +64,13 @@ export function percent(share: number): string {
 export function dateTime(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
-  return new Intl.DateTimeFormat(language.current, { dateStyle: "medium", timeStyle: "short" }).format(time);
+  return dateFormat(language.current, { dateStyle: "medium", timeStyle: "short" }).format(time);
 }
 
 export function date(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
-  return new Intl.DateTimeFormat(language.current, { dateStyle: "short" }).format(time);
+  return dateFormat(language.current, { dateStyle: "short" }).format(time);
 }
 
 /** A length of time: "12 s", "3 min". */

@@ -129,7 +129,8 @@ pub(crate) fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanat
         p if p >= 0.05 => "unlikely",
         _ => "different",
     };
-    let percent = (f64::from(explanation.probability) * 1e3).round() / 10.0;
+    // Certainty is never rounded up: 0.9996 is not 100 %.
+    let percent = (f64::from(explanation.probability) * 1e3).floor().min(999.0) / 10.0;
     PairExplanation {
         a,
         b,
