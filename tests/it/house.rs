@@ -57,5 +57,5 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Code before the file's own unit tests.
 fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text)
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
 }

@@ -87,8 +87,9 @@ fn literals(text: &str) -> impl Iterator<Item = &str> {
 fn speakers() -> String {
     let crates = ["desk", "cli", "store"].map(|name| format!("src-tauri/crates/{name}/src"));
     // The table of methods has names of the same make (`history.list`).
-    let texts =
-        crates.iter().flat_map(|folder| sources(folder, &[".rs"])).filter(|of| !of.path.ends_with("/rpc.rs"));
+    let texts = crates.iter().flat_map(|folder| sources(folder, &[".rs"])).filter(|of| {
+        !(of.path.ends_with("/rpc.rs") || of.path.ends_with("/tests.rs") || of.path.contains("/tests/"))
+    });
     texts.map(|source| without_tests(&source.text).to_owned()).collect()
 }
 
@@ -178,7 +179,7 @@ fn codes(speakers: &str) -> BTreeSet<String> {
     ));
     // These are said by a variable: a verdict's kind, the turn of an entry, the store's own row problem,
     // and a file of a kind that has no name.
-    codes.extend(["approve", "reject", "undo", "redo"].map(|code| format!("history.{code}")));
+    codes.extend(["approve", "reject", "split", "undo", "redo"].map(|code| format!("history.{code}")));
     codes.extend(["problem.repeated_key", "error.file.binary"].map(str::to_owned));
     let file_faults = speakers.split("fn of_file").nth(1).and_then(|rest| rest.split("\n}\n").next());
     codes.extend(of(
