@@ -96,15 +96,23 @@ export const project = {
     version += 1;
   },
 
-  /** Take back the last change, or the one named. */
-  async undo(entry: number | null = null): Promise<Done | undefined> {
+  /** Something was changed: the views look again when they are next seen. */
+  touch(): void {
+    version += 1;
+  },
+
+  /** Take back the last change, or the one named. `settled`: who asks sees to the views. */
+  async undo(
+    entry: number | null = null,
+    settled: (done: Done) => boolean = () => false,
+  ): Promise<Done | undefined> {
     const done = await work.run("history.undo", { entry });
     if (!done) return undefined;
     notices.show(say(done.entry.text), {
       label: t("ui.redo"),
       run: () => void project.redo(),
     });
-    await project.refresh();
+    if (!settled(done)) await project.refresh();
     return done;
   },
 

@@ -42,6 +42,8 @@ let pending: Promise<unknown> = Promise.resolve();
 let soon: ReturnType<typeof setTimeout> | undefined;
 /** The project that all this is of. */
 let of: string | undefined;
+/** The project's version after the newest change of the desk's own. */
+let own = -1;
 const list = new RowWindow<ClusterLine>(async (offset, limit) => {
   await pending;
   return attempt(() => call("clusters.list", { band, decided: wanted[filter], offset, limit }));
@@ -85,6 +87,13 @@ function forget(): void {
   members.begin(undefined);
   cards.clear();
   session.clear();
+}
+
+/** A change of the desk's own, to whose rows and counts it has seen: the other views look again. */
+function touched(): void {
+  project.touch();
+  own = project.version;
+  figuresSoon();
 }
 
 /** Fetch the project's figures once the keys rest: they must not stand in the way of the next card. */
@@ -155,6 +164,21 @@ async function takeBack(given: number, thrown: unknown): Promise<void> {
   await review.reload();
 }
 
+/** A verdict was taken back: its cluster is where it was, and open. */
+async function bringBack(given: Given): Promise<void> {
+  const here = band === given.band && filter === given.filter && filter === "undecided";
+  cards.forget(given.cluster);
+  const back = here ? await attempt(() => cards.fetch(given.cluster)) : undefined;
+  if (back?.line.decision !== "none") {
+    await countOpen();
+    return standOn(given, given.cluster);
+  }
+  open[given.band as Band] += 1;
+  index = Math.min(given.at, list.total);
+  list.insert(index, back.line);
+  await showCard();
+}
+
 /** Stand on a cluster again that a verdict was taken back from. */
 async function standOn(place: Place, cluster: number): Promise<void> {
   band = place.band as Band;
@@ -189,6 +213,8 @@ export const review = {
   /** First sight of a match: begin where a person is needed. */
   async begin(): Promise<void> {
     if (of !== project.summary?.path) forget();
+    else if (own === project.version && list.known) return;
+    void session.check();
     await countOpen();
     if (open[band] === 0) band = ["review" as const, ...bands].find((each) => open[each] > 0) ?? "review";
     await review.reload();
@@ -203,7 +229,7 @@ export const review = {
   },
 
   async recount(): Promise<void> {
-    await countOpen();
+    if (own !== project.version) await countOpen();
   },
 
   async choose(nextBand: Band, nextFilter: Filter): Promise<void> {
@@ -242,7 +268,7 @@ export const review = {
     void showCard();
     try {
       session.written(given, (await answer).entry.entry);
-      figuresSoon();
+      touched();
       await list.need(Math.max(0, index - 4), Math.min(list.total, index + 5));
       await showCard();
     } catch (thrown) {
@@ -253,12 +279,14 @@ export const review = {
   /** Take back a verdict, or the last change; if it was a verdict given here, stand on its cluster again. */
   async undo(entry: number | null = null): Promise<void> {
     await pending;
-    const done = await project.undo(entry);
+    const isOwn = (done: Done): boolean => session.byEntry(done.entry.about) !== undefined;
+    const done = await project.undo(entry, isOwn);
     const given = session.byEntry(done?.entry.about);
     if (!given) return;
     session.drop(given.id);
     if (given.filter === "undecided") session.shift(given, 1);
-    await standOn(given, given.cluster);
+    touched();
+    await bringBack(given);
   },
 
   /** Approve every undecided cluster of which even the weakest member is as sure as this. */

@@ -241,4 +241,16 @@ export class RowWindow<Row> {
     this.#version += 1;
     if (this.#renewing) void this.#renew(this.#renewing);
   }
+
+  /** A row came back to the list: those from its place on move down by one, as in Rust. */
+  insert(index: number, row: Row): void {
+    this.#generation += 1;
+    this.#coming.clear();
+    const moved = new Map<number, Row>([[index, row]]);
+    for (const [i, held] of this.#rows) moved.set(i >= index ? i + 1 : i, held);
+    this.#rows = moved;
+    this.total += 1;
+    this.#version += 1;
+    if (this.#renewing) void this.#renew(this.#renewing);
+  }
 }
