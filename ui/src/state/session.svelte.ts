@@ -23,16 +23,19 @@ export interface Given extends Place {
   entry: number | null;
 }
 
-/** So many are at hand. */
-const most = 10;
+/** So many are shown; */
+const shown = 10;
+/** and so many more are known, so that taking back a whole run of them leads to the place of each. */
+const most = 200;
 let next = 1;
 let list = $state.raw<readonly Given[]>([]);
 /** All that were given, for the hints that teach the keys. */
 let total = $state(0);
 
 export const session = {
+  /** The newest. */
   get list(): readonly Given[] {
-    return list;
+    return list.slice(0, shown);
   },
   get total(): number {
     return total;
