@@ -43,16 +43,21 @@ pub(super) enum Renewed {
     TooMuch,
 }
 
-/// Builds the directory and hands it over, or why it could not be built.
+/// Builds the directory, or brings the one that is there up to date, and hands it over, or why it could not.
 pub(super) fn run(project: &Weak<Project>, shared: &Shared) {
-    let work = || build(project, shared).and_then(|index| caught_up(project, index));
+    shared.rest();
+    let work = || match caught_up(project, shared.state().index.clone())? {
+        Some(index) => Ok(Some(index)),
+        None => build(project, shared).and_then(|index| caught_up(project, index.map(Arc::new))),
+    };
     let built = catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(Fault::bug("the directory could not be built")));
     let mut state = shared.state();
     state.building = false;
+    state.wanted = false;
     match built {
         Ok(index) => {
-            state.index = index.map(Arc::new);
+            state.index = index;
             state.roster = None;
         }
         Err(fault) => {
@@ -63,12 +68,12 @@ pub(super) fn run(project: &Weak<Project>, shared: &Shared) {
     shared.changed.notify_all();
 }
 
-/// The index as of now; `None` where too much has changed while it was built.
-fn caught_up(project: &Weak<Project>, index: Option<Index>) -> Result<Option<Index>, Fault> {
+/// The index as of now; `None` where there is none, or too much has changed since it was built.
+fn caught_up(project: &Weak<Project>, index: Option<Arc<Index>>) -> Result<Option<Arc<Index>>, Fault> {
     let (Some(project), Some(index)) = (project.upgrade(), index) else { return Ok(None) };
     Ok(match renewed(&project, &index)? {
         Renewed::Same => Some(index),
-        Renewed::New(renewed) => Some(renewed),
+        Renewed::New(renewed) => Some(Arc::new(renewed)),
         Renewed::TooMuch => None,
     })
 }

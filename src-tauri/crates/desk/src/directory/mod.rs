@@ -45,6 +45,9 @@ const MOST_TOUCHED: usize = 20_000;
 /// How often who waits looks whether to go on.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// How long a building that nobody waits for leaves the machine to the first sight of a project.
+const REST: Duration = Duration::from_secs(2);
+
 /// The directory of one open project. Shared between threads.
 pub struct Directory {
     project: Weak<Project>,
@@ -67,6 +70,8 @@ struct State {
     index: Option<Arc<Index>>,
     builder: Option<JoinHandle<()>>,
     building: bool,
+    /// Somebody waits for it.
+    wanted: bool,
     /// Why the last building failed; told once.
     failed: Option<Fault>,
     roster: Option<Roster>,
@@ -87,6 +92,12 @@ impl Shared {
     fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }
+
+    /// Waits a while, unless somebody is waiting.
+    fn rest(&self) {
+        let idle = |state: &mut State| !state.wanted && !self.is_stopped();
+        drop(self.changed.wait_timeout_while(self.state(), REST, idle));
+    }
 }
 
 impl Directory {
@@ -95,20 +106,26 @@ impl Directory {
         Directory { project: Arc::downgrade(project), shared: Arc::default() }
     }
 
-    /// Begins to build it, or to build it anew, where that takes long. Does not wait.
+    /// Has it built, or brought up to date, a little later. Does not wait, and reads nothing itself.
     pub fn prepare(&self) {
-        let Ok(project) = self.project() else { return };
         let mut state = self.shared.state();
-        if let Err(fault) = self.refresh(&project, &mut state) {
+        if state.building || self.shared.is_stopped() {
+            return;
+        }
+        if let Err(fault) = self.begin(&mut state) {
             tracing::warn!(code = fault.message.code, "the directory was not prepared");
         }
     }
 
     /// Ends whatever is under way, and waits for its end: afterwards the project can be closed.
     pub fn stop(&self) {
-        self.shared.stopped.store(true, Ordering::Relaxed);
-        self.shared.changed.notify_all();
-        let builder = self.shared.state().builder.take();
+        let builder = {
+            // Under the lock, so that a builder at rest cannot miss it.
+            let mut state = self.shared.state();
+            self.shared.stopped.store(true, Ordering::Relaxed);
+            self.shared.changed.notify_all();
+            state.builder.take()
+        };
         if let Some(builder) = builder {
             // A panic in there was told by its thread.
             let _ = builder.join();
@@ -169,6 +186,8 @@ impl Directory {
             {
                 return Ok(Arc::clone(index));
             }
+            state.wanted = true;
+            self.shared.changed.notify_all();
             while state.building {
                 let (done, total) = (&self.shared.done, &self.shared.total);
                 job.report("directory", done.load(Ordering::Relaxed), total.load(Ordering::Relaxed));
