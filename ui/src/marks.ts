@@ -6,31 +6,36 @@ export interface Piece {
   found: boolean;
 }
 
-/** A text as it is compared, and for each of its letters where it stands in the original. */
+/** A text as it is compared, and for each of its letters where it stands in the original; without places,
+ * each stands where it stood. */
 interface Folded {
   text: string;
-  starts: number[];
-  ends: number[];
+  places?: { starts: number[]; ends: number[] };
 }
 
+/** Most values are plain letters: there is nothing to take apart. */
+const plainLetters = /^[ -~]*$/;
+
 function fold(value: string, keep: (letter: string) => boolean): Folded {
-  const folded: Folded = { text: "", starts: [], ends: [] };
+  if (keep === all && plainLetters.test(value)) return { text: value.toLowerCase() };
+  const [starts, ends]: [number[], number[]] = [[], []];
+  let text = "";
   for (let i = 0; i < value.length;) {
     const letter = String.fromCodePoint(value.codePointAt(i) ?? 0);
     const end = i + letter.length;
     const plain = letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     // An accent that stands by itself belongs to the letter before it.
-    if (plain === "" && folded.ends.length > 0) folded.ends[folded.ends.length - 1] = end;
+    if (plain === "" && ends.length > 0) ends[ends.length - 1] = end;
     else if (keep(letter)) {
-      folded.text += plain;
+      text += plain;
       for (let n = 0; n < plain.length; n++) {
-        folded.starts.push(i);
-        folded.ends.push(end);
+        starts.push(i);
+        ends.push(end);
       }
     }
     i = end;
   }
-  return folded;
+  return { text, places: { starts, ends } };
 }
 
 const all = (): boolean => true;
@@ -44,8 +49,8 @@ export function words(search: string): string[] {
 /** The value in pieces, by `words` of the search. */
 export function marks(value: string, wanted: readonly string[]): Piece[] {
   if (wanted.length === 0 || value === "") return [{ text: value, found: false }];
-  const hit = new Array<boolean>(value.length).fill(false);
   const plain = fold(value, all);
+  const hit = new Array<boolean>(value.length).fill(false);
   for (const word of wanted) {
     // The digits of a phone are found across its spaces.
     if (!paint(plain, word, hit) && /^\+?\d{3,}$/.test(word))
@@ -59,7 +64,8 @@ function paint(folded: Folded, word: string, hit: boolean[]): boolean {
   let any = false;
   for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
     any = true;
-    hit.fill(true, folded.starts[at], folded.ends[at + word.length - 1]);
+    const last = at + word.length - 1;
+    hit.fill(true, folded.places?.starts[at] ?? at, folded.places?.ends[last] ?? last + 1);
   }
   return any;
 }

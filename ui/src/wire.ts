@@ -94,6 +94,20 @@ unlikely: number,
  */
 decided: number, };
 
+export type Undecided = { 
+/**
+ * May be approved in bulk.
+ */
+sure: number, 
+/**
+ * A person should look.
+ */
+review: number, 
+/**
+ * Probably different; shown on request.
+ */
+unlikely: number, };
+
 export type MatchSummary = { 
 /**
  * Row id of the run.
@@ -107,6 +121,10 @@ at: string,
  * Clusters by band, and how many of them are decided.
  */
 bands: Bands, 
+/**
+ * Clusters by band that nobody has decided yet.
+ */
+undecided: Undecided, 
 /**
  * Records came or went since, or other rules are in force: the match should be run again.
  */

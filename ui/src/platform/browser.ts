@@ -13,6 +13,7 @@ import type {
   Progress,
   ProjectSummary,
   Rules,
+  Undecided,
 } from "../wire";
 import { aboutFiles, fair } from "./invented";
 import { card, golden, line } from "./invented/clusters";
@@ -106,6 +107,12 @@ export function browser(
     };
   }
 
+  function undecided(): Undecided {
+    const open = lines().filter((one) => one.decision === "none");
+    const count = (band: string): number => open.filter((one) => one.band === band).length;
+    return { sure: count("sure"), review: count("review"), unlikely: count("unlikely") };
+  }
+
   function approveSure(): Done {
     const sure = lines().filter((one) => one.band === "sure" && one.decision === "none");
     for (const one of sure) decisions.set(one.id, "approved");
@@ -144,7 +151,9 @@ export function browser(
       records: size * 3,
       profiles: more.customers ?? size,
       sources: [{ id: 1, name: "HubSpot", system: "hubspot", records: size * 3, gone: 0 }],
-      matching: matched ? { run: 1, at: "2026-11-21T10:00:00Z", bands: bands(), stale } : null,
+      matching: matched
+        ? { run: 1, at: "2026-11-21T10:00:00Z", bands: bands(), undecided: undecided(), stale }
+        : null,
       undo: last,
       redo: null,
     };

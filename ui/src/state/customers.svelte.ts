@@ -3,6 +3,7 @@
 
 import { untrack } from "svelte";
 
+import { words as wordsOf } from "../marks";
 import { call } from "../platform";
 import type { ProfileCard, ProfileColumn } from "../wire";
 import type { Sort } from "../parts/table/columns";
@@ -15,6 +16,8 @@ export interface Customer {
   id: number;
   records: number;
   values: ReadonlyMap<string, string>;
+  /** The words that found it, to be marked: those of the list on show, not of what is typed meanwhile. */
+  words: readonly string[];
 }
 
 let words = "";
@@ -33,6 +36,7 @@ let version = -1;
 
 const list = new RowWindow<Customer>(async (offset, limit) => {
   const names = [...asked];
+  const found = wordsOf(words);
   const query = { search: words, sort: sort?.column ?? null, descending: sort?.descending ?? false };
   const page = await attempt(() =>
     call("profiles.list", { ...query, merged_only: mergedOnly, columns: names, offset, limit }),
@@ -43,6 +47,7 @@ const list = new RowWindow<Customer>(async (offset, limit) => {
       rows: page.rows.map(({ id, records, values }) => ({
         id,
         records,
+        words: found,
         values: new Map(names.map((name, i) => [name, values[i] ?? ""])),
       })),
     }

@@ -102,14 +102,16 @@ function figuresSoon(): void {
   soon = setTimeout(() => void project.figures(), figuresAfter);
 }
 
-async function countOpen(): Promise<void> {
+/** What is undecided, by the project's figures. */
+function countOpen(): void {
+  const undecided = project.summary?.matching?.undecided;
+  for (const each of bands) open[each] = undecided?.[each] ?? 0;
+}
+
+async function recount(): Promise<void> {
   await pending;
-  const totals = await Promise.all(
-    bands.map((each) =>
-      attempt(() => call("clusters.list", { band: each, decided: false, offset: 0, limit: 1 })),
-    ),
-  );
-  bands.forEach((each, i) => (open[each] = totals[i]?.total ?? 0));
+  await project.figures();
+  countOpen();
 }
 
 /** Take a decided cluster out of the list, or mark it there, and stand on the next one. */
@@ -160,7 +162,7 @@ async function takeBack(given: number, thrown: unknown): Promise<void> {
   session.drop(given);
   for (const notice of notices.list) notices.dismiss(notice.id);
   faults.show(asFault(thrown));
-  await countOpen();
+  await recount();
   await review.reload();
 }
 
@@ -170,7 +172,7 @@ async function bringBack(given: Given): Promise<void> {
   cards.forget(given.cluster);
   const back = here ? await attempt(() => cards.fetch(given.cluster)) : undefined;
   if (back?.line.decision !== "none") {
-    await countOpen();
+    await recount();
     return standOn(given, given.cluster);
   }
   open[given.band as Band] += 1;
@@ -215,7 +217,7 @@ export const review = {
     if (of !== project.summary?.path) forget();
     else if (own === project.version && list.known) return;
     void session.check();
-    await countOpen();
+    countOpen();
     if (open[band] === 0) band = ["review" as const, ...bands].find((each) => open[each] > 0) ?? "review";
     await review.reload();
   },
@@ -228,8 +230,8 @@ export const review = {
     await showCard();
   },
 
-  async recount(): Promise<void> {
-    if (own !== project.version) await countOpen();
+  recount(): void {
+    if (own !== project.version) countOpen();
   },
 
   async choose(nextBand: Band, nextFilter: Filter): Promise<void> {

@@ -4,22 +4,24 @@ use ficha_store::{Project, history, raw, record, run};
 
 use crate::{
     history::line,
-    wire::{Bands, Fault, MatchSummary, ProjectSummary, SourceSummary},
+    wire::{Bands, Fault, MatchSummary, ProjectSummary, SourceSummary, Undecided},
 };
 
 /// Sources, counts, the newest match, and what Undo and Redo would do.
 pub fn summary(project: &Project) -> Result<ProjectSummary, Fault> {
     let path = project.path();
-    let (sources, (profiles, _), matching, undo, redo) = project.read(|connection| {
+    let (sources, profiles, matching, undo, redo) = project.read(|connection| {
         let matching = match run::current(connection)? {
             Some(id) => run::get(connection, id)?.map(|run| (run::is_stale(connection, &run), run)),
             None => None,
         };
         let matching = matching
             .map(|(stale, run)| {
+                let counts = run::band_counts(connection, run.id)?;
                 Ok::<_, ficha_store::StoreError>(MatchSummary {
                     run: run.id as u32,
-                    bands: bands(run::band_counts(connection, run.id)?),
+                    bands: bands(counts),
+                    undecided: undecided(counts),
                     at: run.at,
                     stale: stale?,
                 })
@@ -27,7 +29,7 @@ pub fn summary(project: &Project) -> Result<ProjectSummary, Fault> {
             .transpose()?;
         Ok((
             raw::sources(connection)?,
-            record::profile_counts(connection)?,
+            record::profile_count(connection)?,
             matching,
             history::undoable(connection)?,
             history::redoable(connection)?,
@@ -65,4 +67,8 @@ pub(crate) fn bands(counts: [run::BandCount; 3]) -> Bands {
         unlikely: unlikely.all as u32,
         decided: counts.iter().map(|count| count.all - count.open).sum::<i64>() as u32,
     }
+}
+
+fn undecided([sure, review, unlikely]: [run::BandCount; 3]) -> Undecided {
+    Undecided { sure: sure.open as u32, review: review.open as u32, unlikely: unlikely.open as u32 }
 }

@@ -24,6 +24,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_first.sql")),
     M::up(include_str!("migrations/0002_rules.sql")),
     M::up(include_str!("migrations/0003_origin.sql")),
+    M::up(include_str!("migrations/0004_moved_records.sql")),
 ];
 
 /// How long a connection waits for another one.

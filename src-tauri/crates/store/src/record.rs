@@ -350,13 +350,21 @@ pub fn each_profile(connection: &Connection, mut take: impl FnMut(i64, i64)) -> 
     Ok(())
 }
 
-/// How many profiles have a record, and how many of them two or more.
-pub fn profile_counts(connection: &Connection) -> Result<(i64, i64)> {
+/// How many profiles have a record.
+///
+/// Most records are in the profile that they were born with: those are counted by source, and only the few
+/// that moved are looked at one by one.
+pub fn profile_count(connection: &Connection) -> Result<i64> {
     let mut statement = connection.prepare_cached(
-        "SELECT count(*), coalesce(sum(n > 1), 0)
-         FROM (SELECT count(*) AS n FROM record WHERE state < 2 GROUP BY profile_id)",
+        "SELECT (SELECT coalesce(sum((SELECT count(*) FROM record WHERE source_id = s.id AND state < 2)), 0)
+                 FROM source s)
+              - (SELECT count(*) FROM record WHERE profile_id <> id AND state < 2)
+              + (SELECT count(DISTINCT m.profile_id) FROM record m
+                 WHERE m.profile_id <> m.id AND m.state < 2
+                   AND NOT EXISTS (SELECT 1 FROM record born WHERE born.id = m.profile_id
+                                   AND born.profile_id = born.id AND born.state < 2))",
     )?;
-    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// Where a profile id leads: to itself, or where the record that it was born with (or its anchor) is now.

@@ -173,16 +173,30 @@ fn cluster_of(row: &Row<'_>) -> rusqlite::Result<Cluster> {
     })
 }
 
-const CLUSTER: &str = "SELECT id, band, confidence, size, conflict, decision, assured, joined FROM cluster";
-const FILTER: &str = "run_id = ?1 AND (?2 IS NULL OR band = ?2) AND (?3 IS NULL OR (decision <> 0) = ?3)";
+const CLUSTER: &str = "id, band, confidence, size, conflict, decision, assured, joined";
+
+impl ClusterFilter {
+    /// As a condition with the run, and the band if there is one, as parameters. A condition that is not
+    /// asked for is left out: only then does the order of the index serve.
+    fn condition(self) -> String {
+        let band = if self.band.is_some() { " AND band = ?2" } else { " AND ?2 IS NULL" };
+        let decided = match self.decided {
+            None => "",
+            Some(true) => " AND decision <> 0",
+            Some(false) => " AND decision = 0",
+        };
+        format!("run_id = ?1{band}{decided}")
+    }
+}
 
 /// How many clusters fit.
 pub fn cluster_count(connection: &Connection, run: i64, filter: ClusterFilter) -> Result<i64> {
-    let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM cluster WHERE {FILTER}"))?;
-    Ok(statement.query_row(params![run, filter.band, filter.decided], |row| row.get(0))?)
+    let sql = format!("SELECT count(*) FROM cluster WHERE {}", filter.condition());
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row(params![run, filter.band], |row| row.get(0))?)
 }
 
-/// Clusters band by band, the surest first.
+/// Clusters band by band, the surest first. The page is found in the index alone, and only its rows are read.
 pub fn clusters(
     connection: &Connection,
     run: i64,
@@ -191,9 +205,12 @@ pub fn clusters(
     limit: u32,
 ) -> Result<Vec<Cluster>> {
     let mut statement = connection.prepare_cached(&format!(
-        "{CLUSTER} WHERE {FILTER} ORDER BY band, confidence DESC, id LIMIT ?4 OFFSET ?5"
+        "SELECT {CLUSTER} FROM
+            (SELECT id AS at FROM cluster WHERE {} ORDER BY band, confidence DESC, id LIMIT ?3 OFFSET ?4)
+         CROSS JOIN cluster ON run_id = ?1 AND id = at ORDER BY band, confidence DESC, id",
+        filter.condition()
     ))?;
-    let rows = statement.query_map(params![run, filter.band, filter.decided, limit, offset], cluster_of)?;
+    let rows = statement.query_map(params![run, filter.band, limit, offset], cluster_of)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -208,7 +225,8 @@ pub fn clusters_above(connection: &Connection, run: i64, threshold: f64) -> Resu
 
 /// A cluster of the run.
 pub fn cluster(connection: &Connection, run: i64, cluster: i64) -> Result<Option<Cluster>> {
-    let mut statement = connection.prepare_cached(&format!("{CLUSTER} WHERE run_id = ? AND id = ?"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {CLUSTER} FROM cluster WHERE run_id = ? AND id = ?"))?;
     Ok(statement.query_row([run, cluster], cluster_of).optional()?)
 }
 

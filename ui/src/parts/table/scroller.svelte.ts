@@ -11,6 +11,7 @@ export class Scroller {
   /** Where the bar stood when it was last looked at, or was put by us. */
   #bar = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
   #total: () => number;
   #rowHeight: () => number;
   #view: () => number;
@@ -49,12 +50,16 @@ export class Scroller {
     if (next !== this.top) this.moveTo(next);
   }
 
-  /** Put the bar where it belongs. */
+  /** Put the bar where it belongs, just before the page is drawn: to ask for its place any earlier would
+   * have the whole page laid out in the middle of a change. */
   #settle(): void {
-    const place = toScroll(this.shape, this.top);
-    if (!this.box || Math.abs(place - this.box.scrollTop) < 1) return;
-    this.#bar = place;
-    this.box.scrollTop = place;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      const place = toScroll(this.shape, this.top);
+      if (!this.box || Math.abs(place - this.box.scrollTop) < 1) return;
+      this.#bar = place;
+      this.box.scrollTop = place;
+    });
   }
 
   /** Scroll sideways until what lies from `left` to `right` is in sight, beside what stays at the left. */
@@ -67,5 +72,6 @@ export class Scroller {
 
   stop(): void {
     clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
   }
 }

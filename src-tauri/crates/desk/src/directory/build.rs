@@ -111,7 +111,7 @@ fn build(project: &Weak<Project>, shared: &Shared) -> Result<Option<Index>, Faul
     let columns = Arc::new(Columns::default());
     let Some(open) = project.upgrade() else { return Ok(None) };
     let (entry, sources, total) = look(&open, |connection| {
-        let (total, _) = record::profile_counts(connection)?;
+        let total = record::profile_count(connection)?;
         Ok((history::newest(connection)?, source_names(connection)?, total))
     })?;
     drop(open);

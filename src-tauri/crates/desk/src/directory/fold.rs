@@ -4,6 +4,7 @@
 //! that are written in many ways, telephones and tax ids, lose theirs.
 
 use ficha_engine::attribute::Attribute;
+use memchr::memmem::{self, Finder};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest value that is kept, in characters: as much of it as a list shows.
@@ -81,6 +82,34 @@ pub(super) struct Word {
     pub(super) form: Vec<u8>,
     /// Without its signs, where it seems to be a number that is written in many ways.
     pub(super) compact: Option<Vec<u8>>,
+}
+
+impl Word {
+    /// Is the other word in every text that this one is in?
+    pub(super) fn narrows(&self, other: &Word) -> bool {
+        let holds = |own: &[u8], part: &[u8]| memmem::find(own, part).is_some();
+        let compact = |own: &Vec<u8>| {
+            holds(own, &other.form) || other.compact.as_ref().is_some_and(|part| holds(own, part))
+        };
+        holds(&self.form, &other.form) && self.compact.as_ref().is_none_or(compact)
+    }
+}
+
+/// A word on its way through many texts.
+pub(super) struct Sought<'a> {
+    form: Finder<'a>,
+    compact: Option<Finder<'a>>,
+}
+
+impl<'a> Sought<'a> {
+    pub(super) fn new(word: &'a Word) -> Self {
+        Sought { form: Finder::new(&word.form), compact: word.compact.as_ref().map(Finder::new) }
+    }
+
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
+        self.form.find(text).is_some()
+            || self.compact.as_ref().is_some_and(|compact| compact.find(text).is_some())
+    }
 }
 
 /// The words of a search, each once.

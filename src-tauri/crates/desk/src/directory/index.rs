@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     columns::Columns,
-    fold::{Word, words},
+    fold::{Sought, Word, words},
     order::{Order, SortBy},
     segment::{SIZE, Segment},
 };
@@ -19,6 +19,12 @@ use super::{
 const VIEWS: usize = 6;
 /// Orders that are kept.
 const ORDERS: usize = 4;
+
+/// A view is found within a wider one where that holds at most one profile in so many: each of its profiles
+/// has to be looked up, which a scan of all has not.
+const FEW: usize = 16;
+/// Profiles looked up by one thread at a time.
+const CHUNK: usize = 4_096;
 
 /// Which profiles, in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +41,15 @@ impl ViewOf {
         // The longest word is looked for first: it is the rarest, as a rule.
         words.sort_by_key(|word| std::cmp::Reverse(word.form.len()));
         ViewOf { words, sort, descending, merged_only }
+    }
+
+    /// Has it every profile of the other view, in the same order?
+    fn holds(&self, other: &ViewOf) -> bool {
+        let is_in = |word: &Word| other.words.iter().any(|longer| longer.narrows(word));
+        let alike = self.sort == other.sort
+            && self.descending == other.descending
+            && self.merged_only == other.merged_only;
+        alike && !self.words.is_empty() && self.words.iter().all(is_in)
     }
 
     /// Needs it neither a search nor a sort? Then the ids alone will do.
@@ -110,17 +125,41 @@ impl Index {
             made.views.push(view);
             return ids;
         }
-        let mut ids = self.matches(of);
-        if let Some(sort) = &of.sort {
-            ids = self.order(&mut made, sort).pick(&ids, of.descending);
-        } else if of.descending {
-            ids.reverse();
-        }
-        let ids = Arc::new(ids);
+        let ids = Arc::new(self.within(&made, of).unwrap_or_else(|| self.scanned(&mut made, of)));
         if made.views.len() == VIEWS {
             made.views.remove(0);
         }
         made.views.push((of.clone(), Arc::clone(&ids)));
+        ids
+    }
+
+    /// Out of the shortest view that is known to hold it: what was found for the letters before this one.
+    /// `None`: there is no such view, or none that is short.
+    fn within(&self, made: &Made, of: &ViewOf) -> Option<Vec<u32>> {
+        let total: usize = self.segments.iter().map(|segment| segment.len()).sum();
+        let wider = made.views.iter().filter(|(known, ids)| ids.len() * FEW <= total && known.holds(of));
+        let (_, wider) = wider.min_by_key(|(_, ids)| ids.len())?;
+        let words: Vec<Sought<'_>> = of.words.iter().map(Sought::new).collect();
+        let fits = |id: &u32| self.text(*id).is_some_and(|text| words.iter().all(|word| word.is_in(text)));
+        let found: Vec<Vec<u32>> =
+            wider.par_chunks(CHUNK).map(|ids| ids.iter().copied().filter(fits).collect()).collect();
+        Some(found.concat())
+    }
+
+    /// Marks and values of a profile.
+    fn text(&self, id: u32) -> Option<&[u8]> {
+        let after = self.segments.partition_point(|segment| segment.ids[0] <= id);
+        let segment = self.segments.get(after.checked_sub(1)?)?;
+        Some(segment.text(segment.ids.binary_search(&id).ok()?))
+    }
+
+    fn scanned(&self, made: &mut Made, of: &ViewOf) -> Vec<u32> {
+        let mut ids = self.matches(of);
+        if let Some(sort) = &of.sort {
+            ids = self.order(made, sort).pick(&ids, of.descending);
+        } else if of.descending {
+            ids.reverse();
+        }
         ids
     }
 
@@ -165,4 +204,48 @@ fn halves(segment: Segment) -> Vec<Segment> {
     let middle = segment.len() / 2;
     let part = |from, to| Segment::default().renewed(&[], &segment, from, to);
     vec![part(0, middle), part(middle, segment.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::segment::Entry;
+
+    /// Profiles of which one in thirty is a García and a few have a telephone.
+    fn index() -> Index {
+        let mut segments = vec![Segment::default(), Segment::default(), Segment::default()];
+        for id in 0..6_000_u32 {
+            let text = match id % 30 {
+                7 if id % 90 == 7 => format!("ana garcia 612{:06}", id * 77 % 1_000_000),
+                7 => format!("garcia ana +34{id}"),
+                other => format!("luis {other}"),
+            };
+            let text = [b"\xf8\x80", text.as_bytes()].concat();
+            let entry = Entry { id: id * 3, records: 1, modified: 0, sources: &[1], text: &text };
+            segments[id as usize / 2_000].push(&entry);
+        }
+        let segments = segments.into_iter().map(Arc::new).collect();
+        Index::new(1, Arc::default(), FxHashMap::default(), segments)
+    }
+
+    #[test]
+    fn what_is_typed_letter_by_letter_finds_what_the_whole_finds() {
+        let typed = index();
+        let view = |index: &Index, words: &str, back| index.view(&ViewOf::new(words, None, back, false));
+        for whole in ["garcia ana", "ana garcia 612-00", "612-045 ga", "+34 garcia 7", "garciax", "luis 7"] {
+            for (end, _) in whole.char_indices().skip(1).chain([(whole.len(), ' ')]) {
+                for back in [false, true] {
+                    let words = &whole[..end];
+                    assert_eq!(view(&typed, words, back), view(&index(), words, back), "{words:?}, {back}");
+                }
+            }
+        }
+        let garcia = view(&typed, "garcia", false);
+        assert_eq!(garcia.len(), 200, "few enough to look within");
+        let made = typed.made.lock().unwrap();
+        let narrower = ViewOf::new("garcia 61", None, false, false);
+        assert!(typed.within(&made, &narrower).is_some());
+        assert!(typed.within(&made, &ViewOf::new("garci", None, false, false)).is_none(), "it is wider");
+        assert!(typed.within(&made, &ViewOf::new("garcia 61", None, false, true)).is_none());
+    }
 }

@@ -4,7 +4,7 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::Word;
+use super::fold::{Sought, Word};
 
 /// Profiles of a segment when it is made.
 pub(super) const SIZE: usize = 8_192;
@@ -115,14 +115,8 @@ impl Segment {
             rows.dedup();
         }
         rows.retain(fits);
-        for word in rest {
-            let form = Finder::new(&word.form);
-            let compact = word.compact.as_ref().map(Finder::new);
-            rows.retain(|row| {
-                let text = self.text(*row as usize);
-                form.find(text).is_some()
-                    || compact.as_ref().is_some_and(|compact| compact.find(text).is_some())
-            });
+        for word in rest.iter().map(Sought::new) {
+            rows.retain(|row| word.is_in(self.text(*row as usize)));
         }
         rows
     }

@@ -90,6 +90,8 @@ impl Bench {
             .read(|connection| record::each_profile(connection, |id, _| stored.push(id as u32)))
             .unwrap();
         assert_eq!(ids, stored);
+        let count = self.project().read(record::profile_count).unwrap();
+        assert_eq!(count, ids.len() as i64, "as the customers are counted");
         for id in ids {
             let card = profiles::get(&self.project(), &ProfileId { id }).unwrap();
             let values: Vec<String> = card.golden.into_iter().map(|value| value.value).collect();

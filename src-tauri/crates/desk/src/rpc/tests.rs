@@ -30,6 +30,7 @@ fn generated() -> String {
         ProjectPath,
         SourceSummary,
         Bands,
+        Undecided,
         MatchSummary,
         HistoryLine,
         ProjectSummary,

@@ -62,6 +62,8 @@ pub struct MatchSummary {
     pub at: String,
     /// Clusters by band, and how many of them are decided.
     pub bands: Bands,
+    /// Clusters by band that nobody has decided yet.
+    pub undecided: Undecided,
     /// Records came or went since, or other rules are in force: the match should be run again.
     pub stale: bool,
 }
@@ -78,4 +80,16 @@ pub struct Bands {
     pub unlikely: u32,
     /// Decided ones among all of these.
     pub decided: u32,
+}
+
+/// Clusters by band that nobody has decided yet.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Undecided {
+    /// May be approved in bulk.
+    pub sure: u32,
+    /// A person should look.
+    pub review: u32,
+    /// Probably different; shown on request.
+    pub unlikely: u32,
 }

@@ -30,18 +30,23 @@ function when(test, what, patience = 20000) {
   });
 }
 
-/** Requests of the page that have been answered, noted by going between it and the window. */
+/** Requests of the page whose answers it has read, noted by going between it and the window. */
 const answered = [];
 const fetching = window.fetch;
 window.fetch = async function (...request) {
   const body = typeof request[1]?.body === "string" ? request[1].body : "";
   const method = /"method":"([^"]+)"/.exec(body)?.[1];
   const began = performance.now();
-  try {
-    return await fetching.apply(this, request);
-  } finally {
-    if (method) answered.push({ method, began, ended: performance.now() });
+  const response = await fetching.apply(this, request);
+  for (const form of ["json", "text", "arrayBuffer"]) {
+    const read = response[form].bind(response);
+    response[form] = async () => {
+      const content = await read();
+      if (method) answered.push({ method, began, ended: performance.now() });
+      return content;
+    };
   }
+  return response;
 };
 
 const rows = () => [...document.querySelectorAll("[role=grid] [data-row]")];
@@ -168,14 +173,15 @@ async function scrolls(rounds, frames, step) {
 async function jumps(count) {
   const box = scroller();
   const grid = document.querySelector("[role=grid]");
-  const result = { jumps: count, blank: 0, filled_after: [] };
+  const result = { jumps: count, filled_after: [] };
   for (let i = 1; i <= count; i++) {
     box.scrollTop = ((box.scrollHeight - box.clientHeight) * i) / count;
     const began = performance.now();
-    await when(() => blanks() === 0, "rows after a jump");
-    result.filled_after.push(performance.now() - began);
+    // The page hears of it in the next frame.
+    await frame();
+    const filled = await when(() => blanks() === 0, "rows after a jump");
+    result.filled_after.push(filled - began);
     await painted();
-    result.blank += blanks();
   }
   const index = (row) => Number(row.getAttribute("aria-rowindex"));
   const last = rows().reduce((a, b) => (index(a) > index(b) ? a : b));
@@ -186,29 +192,41 @@ async function jumps(count) {
   return result;
 }
 
-/** Type a name letter by letter; each letter's time ends when the answer to it is in the page. */
+/** Put a text into the search box, as a key does, and wait for the answer to it: until it was in the page, and
+ * until the frame after that. */
+async function type(field, text) {
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  let changed = 0;
+  const watch = new MutationObserver(() => (changed = performance.now()));
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  watch.observe(document.querySelector("[role=grid]"), all);
+  const began = performance.now();
+  write.call(field, text);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+  const answer = () => answered.find((one) => one.method === "profiles.list" && one.began >= began);
+  while (!answer() && performance.now() - began < 20000) await pause(1);
+  if (!answer()) throw new Error(`nothing was asked for ${text}`);
+  await frame();
+  const painted = performance.now();
+  watch.disconnect();
+  // The same rows as before change nothing.
+  return { committed: Math.max(changed, answer().ended) - began, painted: painted - began };
+}
+
+/** Type names letter by letter. */
 async function search(words) {
   const field = document.querySelector("input[type=search]");
-  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-  const took = [];
+  const took = { committed: [], painted: [] };
   field.focus();
-  const type = async (text) => {
-    const began = performance.now();
-    write.call(field, text);
-    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
-    const answer = () => answered.some((one) => one.method === "profiles.list" && one.began >= began);
-    while (!answer() && performance.now() - began < 20000) await pause(1);
-    if (!answer()) throw new Error(`nothing was asked for ${text}`);
-    await frame();
-    return performance.now() - began;
-  };
   for (const word of words) {
     for (let end = 1; end <= word.length; end++) {
-      took.push(await type(word.slice(0, end)));
+      const one = await type(field, word.slice(0, end));
+      took.committed.push(one.committed);
+      took.painted.push(one.painted);
       await pause(60);
     }
   }
-  await type("");
+  await type(field, "");
   return took;
 }
 

@@ -176,6 +176,9 @@ fn table(window: &Window<'_>) -> Result<Value, Failure> {
 }
 
 fn search(window: &Window<'_>) -> Result<Value, Failure> {
-    let took = numbers(&window.promise(&format!("bench.search({})", json!(TYPED)))?);
-    Ok(json!({ "keystroke_ms": spread(&took) }))
+    let took = window.promise(&format!("bench.search({})", json!(TYPED)))?;
+    Ok(json!({
+        "keystroke_ms": spread(&numbers(&took["committed"])),
+        "keystroke_to_next_frame_ms": spread(&numbers(&took["painted"])),
+    }))
 }
