@@ -30,7 +30,7 @@ fn main() {
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::cancel])
         .on_menu_event(|app, event| menu::chosen(app, &event.id.0))
-        .manage(started::Given::default())
+        .manage(started::Given::by_command_line())
         .setup(|app| {
             let shell = shell::Shell::new(app.handle());
             let settings = shell.settings();

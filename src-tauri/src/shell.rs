@@ -15,7 +15,7 @@ use crate::kept::Kept;
 use crate::picker::{self, Picker, Purpose, Saved};
 use crate::recent::{self, Recent};
 use crate::settings::{self, Settings};
-use crate::started::{self, Given};
+use crate::started::Given;
 use crate::{fault, look, menu, sample, window};
 
 /// The system as the page names it: by it, keys have their names.
@@ -132,9 +132,13 @@ impl Shell {
     }
 
     fn start(&self) -> Value {
-        let given = self.app.state::<Given>().take().into_iter().next();
+        let mut files = self.app.state::<Given>().take();
+        if files.is_empty() {
+            // The page was loaded anew: what was open still is.
+            files.extend(self.desk.project().ok().map(|open| open.path().display().to_string()));
+        }
         json!({
-            "project": started::command_line().or(given),
+            "files": files,
             "settings": self.settings(),
             "system": SYSTEM,
             "version": self.app.package_info().version.to_string(),

@@ -10,16 +10,24 @@ use tauri::{AppHandle, Emitter, Manager};
 const STARTED: &str = "started";
 
 /// What came before the page could listen.
-#[derive(Default)]
 pub struct Given(Mutex<Waiting>);
 
-#[derive(Default)]
 struct Waiting {
     paths: Vec<String>,
     page_listens: bool,
 }
 
 impl Given {
+    /// What the first start was given: `ficha-desktop PROJECT.ficha`, or lists to import.
+    pub fn by_command_line() -> Self {
+        let words = std::env::args_os().skip(1).map(PathBuf::from);
+        Self::of(std::env::current_dir().map_or_else(|_| Vec::new(), |here| files(words, &here)))
+    }
+
+    fn of(paths: Vec<String>) -> Self {
+        Given(Mutex::new(Waiting { paths, page_listens: false }))
+    }
+
     /// From now on the page hears of what comes; this came before.
     pub fn take(&self) -> Vec<String> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -36,12 +44,6 @@ impl Given {
         waiting.paths.extend(paths);
         None
     }
-}
-
-/// `ficha-desktop PROJECT.ficha`, made absolute: the page keeps it when the working folder changes.
-pub fn command_line() -> Option<String> {
-    let here = std::env::current_dir().ok()?;
-    files(std::env::args_os().skip(1).map(PathBuf::from), &here).into_iter().next()
 }
 
 /// The app was started once more, in this folder: come forward, and tell the page what it was given.
@@ -75,7 +77,7 @@ fn come_forward(app: &AppHandle) {
     }
 }
 
-/// The words that are files, absolute; an option is none.
+/// The words that are files, absolute, for the working folder may change; an option is none.
 fn files(words: impl Iterator<Item = PathBuf>, folder: &Path) -> Vec<String> {
     words
         .filter(|word| !word.as_os_str().is_empty() && !word.to_string_lossy().starts_with('-'))
@@ -101,7 +103,7 @@ mod tests {
 
     #[test]
     fn what_comes_too_early_waits_for_the_page() {
-        let given = Given::default();
+        let given = Given::of(Vec::new());
         assert_eq!(given.or_keep(vec!["a".into()]), None);
         assert_eq!(given.take(), ["a"]);
         assert_eq!(given.or_keep(vec!["b".into()]), Some(vec!["b".into()]), "now the page hears by itself");

@@ -2,7 +2,8 @@
 //! profiles, export. Judged by what the page shows and by the files that it writes.
 //!
 //! Runs with `FICHA_E2E=1`, on Linux, where a display and `WebKitWebDriver` are, after
-//! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable.
+//! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable, or the program that
+//! `FICHA_E2E_APP` names.
 
 mod driver;
 mod journeys;

@@ -12,10 +12,10 @@ import { defaults } from "./state/settings.svelte";
 
 let desk: Browser;
 const english = { ...defaults(), language: "en" as const };
-const start = { project: null, settings: english, system: "linux" as const, version: "0.1.0" };
+const start = { files: [] as string[], settings: english, system: "linux" as const, version: "0.1.0" };
 const called = (method: string) => desk.calls.filter((one) => one.method === method);
 
-async function begin(given: { project?: string } = {}): Promise<void> {
+async function begin(given: { files?: string[] } = {}): Promise<void> {
   use((desk = browser(12, { "shell.start": () => ({ ...start, ...given }) })));
   await project.close();
   render(App);
@@ -59,9 +59,18 @@ describe("the first sight", () => {
   });
 });
 
+describe("a start with files", () => {
+  it("asks where a list is to be kept, and looks at it", async () => {
+    await begin({ files: ["/lists/clients.csv"] });
+    await waitFor(() => expect(called("project.new")).toHaveLength(1));
+    expect(called("shell.pick_save")[0]?.params).toMatchObject({ suggested: "/lists/clients.ficha" });
+    await waitFor(() => expect(called("import.recognise")).toHaveLength(1));
+  });
+});
+
 describe("the rail", () => {
   beforeEach(async () => {
-    await begin({ project: "/lists/customers.ficha" });
+    await begin({ files: ["/lists/customers.ficha"] });
     await screen.findByRole("navigation");
   });
 
@@ -109,7 +118,7 @@ describe("the rail", () => {
 
 describe("what the window tells", () => {
   beforeEach(async () => {
-    await begin({ project: "/lists/customers.ficha" });
+    await begin({ files: ["/lists/customers.ficha"] });
     await screen.findByRole("navigation");
   });
 
@@ -128,7 +137,7 @@ describe("what the window tells", () => {
     cleanup();
     use(
       (desk = browser(12, {
-        "shell.start": () => ({ ...start, project: "/lists/customers.ficha" }),
+        "shell.start": () => ({ ...start, files: ["/lists/customers.ficha"] }),
         "history.undo": () => new Promise((_, stop) => (go = () => stop(new Error("stopped")))),
       })),
     );

@@ -16,7 +16,7 @@ fn card(stage: &Stage) -> String {
 }
 
 #[test]
-fn the_sample_teaches_to_approve_and_to_take_back() {
+fn the_sample_is_tried_from_the_first_sight_to_the_clean_list() {
     if !is_set() {
         return;
     }
@@ -34,6 +34,20 @@ fn the_sample_teaches_to_approve_and_to_take_back() {
     window.until("the next card is open", || (card(&stage) != first).then_some(()));
     window.press(&['u']);
     window.until("the card is open again", || (card(&stage) == first).then_some(()));
+    let before = stage.rpc("project.summary", &json!({}))["profiles"].as_u64().expect("customers");
+    window.press(&['a']);
+    window.until("the next card is open", || (card(&stage) != first).then_some(()));
+    window.go("Export");
+    window.shows("Choose folder");
+    // As the button does it; a window that is installed asks for the folder in the system's own dialog.
+    let clean = stage.folder.path("clean");
+    let report = stage.rpc("export.run", &json!({ "format": "csv", "folder": clean }));
+    assert!(report["profiles"].as_u64().expect("customers") < before, "{report}: some were merged");
+    let files = std::fs::read_dir(&clean).expect("the folder was made").flatten();
+    let rows =
+        files.map(|file| csv::Reader::from_path(file.path()).expect("a table").records().flatten().count());
+    let rows: Vec<u64> = rows.map(|rows| rows as u64).collect();
+    assert!(rows.contains(&report["profiles"].as_u64().unwrap_or_default()), "{report}: {rows:?}");
 }
 
 #[test]

@@ -26,8 +26,12 @@ pub fn is_set() -> bool {
     set
 }
 
-/// `ficha-desktop` of the build that this test is of.
+/// The window's program: `ficha-desktop` of the build that this test is of, or another that is to be tried, such as
+/// an installed one.
 pub fn desktop() -> PathBuf {
+    if let Some(installed) = std::env::var_os("FICHA_E2E_APP") {
+        return installed.into();
+    }
     let test = std::env::current_exe().expect("this test is a file");
     let folder = test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
     let binary = folder.join("ficha-desktop");

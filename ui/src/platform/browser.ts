@@ -194,7 +194,7 @@ export function browser(
   }
 
   const own: Partial<Answers> = {
-    "shell.start": () => ({ project: null, settings, system: "linux", version: "0.1.0" }),
+    "shell.start": () => ({ files: [], settings, system: "linux", version: "0.1.0" }),
     "shell.keep_settings": (next) => {
       settings = next;
       return {};

@@ -45,11 +45,11 @@ export interface MenuEntry {
 
 /** What only the window can answer. Titles are shown by the system's dialogs. */
 export interface WindowApi {
-  /** The project named on the command line, if there was one. */
+  /** Settings, and what the app was started with: a project, or lists to import. */
   "shell.start": {
     params: Nothing;
     result: {
-      project: string | null;
+      files: string[];
       settings: Settings;
       system: "linux" | "macos" | "windows";
       version: string;

@@ -10,8 +10,12 @@ import { project } from "./project.svelte";
 import { route } from "./route.svelte";
 import { work } from "./work.svelte";
 
+export function isProject(path: string): boolean {
+  return path.toLowerCase().endsWith(".ficha");
+}
+
 export async function receive(paths: string[]): Promise<void> {
-  const theProject = paths.find((path) => path.toLowerCase().endsWith(".ficha"));
+  const theProject = paths.find(isProject);
   const [first] = paths;
   if (first === undefined) return;
   // Lists can wait in the queue while work goes on; a project cannot be changed under it.

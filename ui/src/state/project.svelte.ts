@@ -42,11 +42,11 @@ export const project = {
     return version;
   },
 
-  /** The project named on the command line, if there was one. */
-  async start(): Promise<void> {
+  /** The settings are fetched; and which files the app was started with. */
+  async start(): Promise<string[]> {
     const start = await attempt(() => call("shell.start", {}));
     settings.begin(start?.settings, start?.system);
-    if (start?.project) await project.open(start.project);
+    return start?.files ?? [];
   },
 
   async open(path: string): Promise<void> {

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::process::{cargo, command, exists, npm, run, run_silently};
 use crate::setup::{Job, setup};
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -68,19 +69,28 @@ fn can_drive() -> bool {
     cfg!(target_os = "linux") && ["xvfb-run", "dbus-run-session", "WebKitWebDriver"].into_iter().all(exists)
 }
 
-/// The Rust tests, on a display and a session bus of their own when the window is to be driven: a developer's own
-/// bus may hold a desktop portal that stalls every start.
+/// The Rust tests, also those through the window if it is to be driven.
 fn tests(window: bool) -> Command {
-    let cargo = cargo();
-    let mut tests = if window {
-        let mut bus = command("dbus-run-session");
-        bus.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1280x800x24"])
-            .arg(cargo.get_program())
-            .env("FICHA_E2E", "1");
-        bus
-    } else {
-        cargo
-    };
+    let mut tests = if window { driving() } else { cargo() };
     tests.args(["test", "--workspace"]);
     tests
+}
+
+/// The main job through the real window of an installed program, which no test can answer the system's dialogs of: on
+/// the sample, which needs none.
+pub fn main_job_of(installed: &Path) -> Command {
+    let mut tests = driving();
+    tests.args(["test", "--package", "ficha-tests", "the_sample_is_tried"]);
+    tests.env("FICHA_E2E_APP", installed);
+    tests
+}
+
+/// Cargo on a display and a session bus of its own, to drive the window: a developer's own bus may hold a desktop
+/// portal that stalls every start.
+fn driving() -> Command {
+    let mut bus = command("dbus-run-session");
+    bus.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1280x800x24"])
+        .arg(cargo().get_program())
+        .env("FICHA_E2E", "1");
+    bus
 }
