@@ -5,6 +5,7 @@
 //! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable.
 
 mod driver;
+mod hostile;
 mod journeys;
 mod stage;
 
