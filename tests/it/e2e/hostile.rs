@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::driver::{CONTROL, ESCAPE, Window};
+use super::driver::{CONTROL, ESCAPE, SHIFT, Window};
 use super::stage::{Stage, is_set};
 use crate::world::Person;
 
@@ -64,7 +64,19 @@ fn is_harmless(window: &Window, room: &str) {
         json!(["undefined", 0, true, true, true, 0]),
         "{room}: nothing ran; no elements; no wider, no higher than the window; rows alike"
     );
+    assert_eq!(window.script(TURNED, &[]), json!([]), "{room}: nothing turns the words around it");
 }
+
+/// Sentences of ours with a character that would turn what follows it, and endless ones.
+const TURNED: &str = r"const found = [];
+    const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = all.nextNode(); node; node = all.nextNode()) {
+        const apart = node.parentElement.closest('bdi, [role=gridcell]');
+        const inside = node.data.replace(/\u2068[^\u2069]*\u2069/g, '');
+        if (!apart && (/[\u202a-\u202e\u2066]/.test(inside) || node.data.length > 1000))
+            found.push(node.parentElement.outerHTML.slice(0, 300));
+    }
+    return found";
 
 #[test]
 fn hostile_text_is_only_text() {
@@ -102,6 +114,10 @@ fn import(stage: &Stage) {
 /// Every hostile cluster is looked at and merged.
 fn review(window: &Window) {
     window.shows("The profile would hold");
+    window.press(&[SHIFT, 'a']);
+    window.shows("Merge them");
+    is_harmless(window, "all sure ones at once");
+    window.press(&[ESCAPE]);
     let open = "return document.querySelector('article[data-cluster]')?.dataset.cluster ?? ''";
     for _ in 0..hostile().len() + 10 {
         is_harmless(window, "the review desk");
