@@ -7,6 +7,7 @@
 mod driver;
 mod hostile;
 mod journeys;
+mod rules;
 mod stage;
 
 use std::fs;

@@ -27,6 +27,20 @@ pub const ENTER: char = '\u{E007}';
 pub const TAB: char = '\u{E004}';
 /// Escape.
 pub const ESCAPE: char = '\u{E00C}';
+/// Space, as a key.
+pub const SPACE: char = ' ';
+/// End.
+pub const END: char = '\u{E010}';
+/// Home.
+pub const HOME: char = '\u{E011}';
+/// Arrow to the left.
+pub const LEFT: char = '\u{E012}';
+/// Arrow up.
+pub const UP: char = '\u{E013}';
+/// Arrow to the right.
+pub const RIGHT: char = '\u{E014}';
+/// Arrow down.
+pub const DOWN: char = '\u{E015}';
 
 /// The app's window, and the driver that holds it. Dropping it closes both.
 pub struct Window {
@@ -137,7 +151,7 @@ impl Window {
     pub fn focused(&self) -> String {
         let script = "const e = document.activeElement; \
             return [e.tagName.toLowerCase(), e.getAttribute('role') || '', \
-            (e.getAttribute('aria-label') || e.innerText || '').trim()].join('|')";
+            (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '').trim()].join('|')";
         self.script(script, &[]).as_str().unwrap_or_default().to_owned()
     }
 

@@ -68,9 +68,16 @@ impl Stage {
 
     /// A project with these people in one list, with its duplicates found, open in the window.
     pub fn project(&self, name: &str, people: &[Person]) {
+        self.project_of(name, &[("CRM", people)]);
+    }
+
+    /// A project with the people of several sources, with their duplicates found, open in the window.
+    pub fn project_of(&self, name: &str, sources: &[(&str, &[Person])]) {
         let bench = Bench::named(&self.folder, &format!("{name}.ficha"));
-        let list = self.folder.write(&format!("{name}.csv"), table(people));
-        bench.import(&list, "CRM");
+        for (source, people) in sources {
+            let list = self.folder.write(&format!("{name}-{source}.csv"), table(people));
+            bench.import(&list, source);
+        }
         bench.find_duplicates();
         bench.desk.close();
         self.drop_files(&[&bench.path]);
