@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// How the page asks its window to close, whatever is under way.
+const QUIT: &str = "window.__TAURI_INTERNALS__.invoke('rpc', \
+    { method: 'shell.quit', params: {}, job: null, progress: '__CHANNEL__:0' })";
 /// Longest wait for something to show; a window on a busy machine is slow to start.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -27,6 +30,8 @@ pub const ENTER: char = '\u{E007}';
 pub const TAB: char = '\u{E004}';
 /// Escape.
 pub const ESCAPE: char = '\u{E00C}';
+/// Alt.
+pub const ALT: char = '\u{E00A}';
 /// Space, as a key.
 pub const SPACE: char = ' ';
 /// End.
@@ -237,6 +242,8 @@ impl Drop for Window {
         if std::thread::panicking() {
             self.keep_evidence();
         }
+        // The driver lets go of an app that runs on, and holds its project.
+        drop(self.post("/execute/sync", &json!({ "script": QUIT, "args": [] })));
         drop(self.agent.delete(&self.session).call());
         drop(self.driver.kill());
         drop(self.driver.wait());

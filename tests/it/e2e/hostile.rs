@@ -134,7 +134,8 @@ fn profiles(window: &Window) {
     window.go("Profiles");
     window.shows("39 customers");
     is_harmless(window, "the table of customers");
-    let searched = ["<script>window", "{@html", "lucia pena", "=cmd|", "hostil2@", "drop table", "interminable"];
+    let searched =
+        ["<script>window", "{@html", "lucia pena", "=cmd|", "hostil2@", "drop table", "interminable"];
     for words in searched {
         window.press(&[CONTROL, 'f']);
         window.until("the search has the focus", || window.focused().starts_with("input|").then_some(()));
@@ -159,9 +160,16 @@ fn export(window: &Window, out: &std::path::Path) {
     window.shows("39 customers written");
     is_harmless(window, "export");
     let mut reader = csv::Reader::from_path(out.join("profiles.csv")).expect("the export can be read");
-    let cells: Vec<String> =
-        reader.records().flatten().flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let cells: Vec<String> = reader
+        .records()
+        .flatten()
+        .flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     for value in hostile().iter().flatten() {
-        assert!(cells.contains(value), "the export holds {:?} as it came", value.chars().take(60).collect::<String>());
+        assert!(
+            cells.contains(value),
+            "the export holds {:?} as it came",
+            value.chars().take(60).collect::<String>()
+        );
     }
 }

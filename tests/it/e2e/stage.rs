@@ -89,6 +89,20 @@ impl Stage {
         self.window.script("location.hash = 'review'", &[]);
     }
 
+    /// Open a recent project at the first sight.
+    pub fn reopen(&self, name: &str) {
+        let recent = format!("//main//li//button[not(@disabled)][contains(., {name:?})]");
+        self.window.click(&recent);
+        self.window.until("the project is open again", || {
+            // A window that was closed takes a moment to let go of its project.
+            if self.window.text().contains("open in another window") {
+                self.window.click(&recent);
+            }
+            let title = self.window.script("return document.title", &[]);
+            title.as_str().is_some_and(|title| title.contains(name)).then_some(())
+        });
+    }
+
     /// Change settings as the settings dialog does, from the next sight of the page on.
     pub fn choose(&self, changes: &Value) {
         let mut settings = self.rpc("shell.start", &json!({}))["settings"].take();
