@@ -7,6 +7,7 @@
 mod driver;
 mod hostile;
 mod journeys;
+mod past;
 mod profiles;
 mod rules;
 mod stage;
