@@ -6,7 +6,11 @@
 //! `FICHA_E2E_APP` names.
 
 mod driver;
+mod hostile;
 mod journeys;
+mod past;
+mod profiles;
+mod rules;
 mod stage;
 
 use std::fs;

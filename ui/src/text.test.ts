@@ -27,6 +27,12 @@ describe("a sentence", () => {
   it("does not fill blanks that stand in a value: text of a file is only text", () => {
     expect(render("en", "plain", { count: 2, name: "{count}" }, own)).toBe("Merged 2 into {count}");
   });
+
+  it("is not turned round by a value: what runs to the left stays within itself", () => {
+    const said = (name: string): string => render("en", "plain", { count: 2, name }, own);
+    expect(said("\u202Enitram\u2069")).toBe("Merged 2 into \u2068nitram\u2069");
+    expect(said("אנה")).toBe("Merged 2 into \u2068אנה\u2069");
+  });
 });
 
 describe("the catalogues", () => {

@@ -40,6 +40,14 @@ export function isolated(text: string): string {
   return String.fromCodePoint(0x2068) + text + String.fromCodePoint(0x2069);
 }
 
+/** Letters that run from right to left, and the characters that turn what is around them. */
+const turning = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Bidi_Control}]/u;
+
+/** A text without the characters that nobody sees and that turn what is around them. */
+export function unturned(text: string): string {
+  return text.replace(/\p{Bidi_Control}/gu, "");
+}
+
 export function hasText(language: Language, code: string): boolean {
   return code in catalogues[language];
 }
@@ -74,6 +82,8 @@ function fill(language: Language, sentence: string, params: Params): string {
   return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => {
     const value = params[name];
     if (value === undefined) return blank;
-    return typeof value === "number" ? numberFormat(language, {}).format(value) : value;
+    if (typeof value === "number") return numberFormat(language, {}).format(value);
+    // What a file says must not turn the rest of the sentence.
+    return turning.test(value) ? isolated(unturned(value)) : value;
   });
 }

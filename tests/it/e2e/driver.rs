@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// How the page asks its window to close, whatever is under way.
+const QUIT: &str = "window.__TAURI_INTERNALS__.invoke('rpc', \
+    { method: 'shell.quit', params: {}, job: null, progress: '__CHANNEL__:0' })";
 /// Longest wait for something to show; a window on a busy machine is slow to start.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -27,6 +30,22 @@ pub const ENTER: char = '\u{E007}';
 pub const TAB: char = '\u{E004}';
 /// Escape.
 pub const ESCAPE: char = '\u{E00C}';
+/// Alt.
+pub const ALT: char = '\u{E00A}';
+/// Space, as a key.
+pub const SPACE: char = ' ';
+/// End.
+pub const END: char = '\u{E010}';
+/// Home.
+pub const HOME: char = '\u{E011}';
+/// Arrow to the left.
+pub const LEFT: char = '\u{E012}';
+/// Arrow up.
+pub const UP: char = '\u{E013}';
+/// Arrow to the right.
+pub const RIGHT: char = '\u{E014}';
+/// Arrow down.
+pub const DOWN: char = '\u{E015}';
 
 /// The app's window, and the driver that holds it. Dropping it closes both.
 pub struct Window {
@@ -137,7 +156,7 @@ impl Window {
     pub fn focused(&self) -> String {
         let script = "const e = document.activeElement; \
             return [e.tagName.toLowerCase(), e.getAttribute('role') || '', \
-            (e.getAttribute('aria-label') || e.innerText || '').trim()].join('|')";
+            (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '').trim()].join('|')";
         self.script(script, &[]).as_str().unwrap_or_default().to_owned()
     }
 
@@ -223,6 +242,8 @@ impl Drop for Window {
         if std::thread::panicking() {
             self.keep_evidence();
         }
+        // The driver lets go of an app that runs on, and holds its project.
+        drop(self.post("/execute/sync", &json!({ "script": QUIT, "args": [] })));
         drop(self.agent.delete(&self.session).call());
         drop(self.driver.kill());
         drop(self.driver.wait());

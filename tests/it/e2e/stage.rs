@@ -72,9 +72,16 @@ impl Stage {
 
     /// A project with these people in one list, with its duplicates found, open in the window.
     pub fn project(&self, name: &str, people: &[Person]) {
+        self.project_of(name, &[("CRM", people)]);
+    }
+
+    /// A project with the people of several sources, with their duplicates found, open in the window.
+    pub fn project_of(&self, name: &str, sources: &[(&str, &[Person])]) {
         let bench = Bench::named(&self.folder, &format!("{name}.ficha"));
-        let list = self.folder.write(&format!("{name}.csv"), table(people));
-        bench.import(&list, "CRM");
+        for (source, people) in sources {
+            let list = self.folder.write(&format!("{name}-{source}.csv"), table(people));
+            bench.import(&list, source);
+        }
         bench.find_duplicates();
         bench.desk.close();
         self.drop_files(&[&bench.path]);
@@ -84,6 +91,20 @@ impl Stage {
             title.as_str().is_some_and(|title| title.contains(name)).then_some(())
         });
         self.window.script("location.hash = 'review'", &[]);
+    }
+
+    /// Open a recent project at the first sight.
+    pub fn reopen(&self, name: &str) {
+        let recent = format!("//main//li//button[not(@disabled)][contains(., {name:?})]");
+        self.window.click(&recent);
+        self.window.until("the project is open again", || {
+            // A window that was closed takes a moment to let go of its project.
+            if self.window.text().contains("open in another window") {
+                self.window.click(&recent);
+            }
+            let title = self.window.script("return document.title", &[]);
+            title.as_str().is_some_and(|title| title.contains(name)).then_some(())
+        });
     }
 
     /// Change settings as the settings dialog does, from the next sight of the page on.

@@ -5,6 +5,7 @@
 import { keyOf } from "../actions/actions.svelte";
 import { bindingName } from "../actions/names";
 import { call } from "../platform";
+import { shortened } from "../parts/table/value";
 import type { ClusterCard, ClusterLine, Decision, Done } from "../wire";
 import { cards } from "./cards";
 import { asFault, attempt, faults } from "./faults.svelte";
@@ -127,6 +128,9 @@ function settle(line: ClusterLine, decision: Decision): void {
   if (line.decision === "none") open[line.band as Band] -= 1;
 }
 
+/** A name in a sentence: a list can hold one without end. */
+const longestName = 80;
+
 /** What a verdict on the open card says: how it is called afterwards, and on how many records. */
 function said(of: ClusterCard, verdict: Verdict): Pick<Given, "decision" | "name" | "count"> {
   const out = verdict === "approve" ? members.out.length : 0;
@@ -134,7 +138,7 @@ function said(of: ClusterCard, verdict: Verdict): Pick<Given, "decision" | "name
   const kept = members.golden(of).find(({ attribute }) => attribute === "full_name");
   return {
     decision: verdict === "reject" ? "rejected" : out > 0 ? "split" : "approved",
-    name: verdict === "approve" && gone && kept ? kept.value : of.line.title,
+    name: shortened(verdict === "approve" && gone && kept ? kept.value : of.line.title, longestName),
     count: of.line.size - out,
   };
 }
