@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { agreement, letters, likeness, reference, stretches, writtenIn } from "./differ";
+import { agreement, letters, likeness, reference, sortOf, stretches, writtenIn } from "./differ";
 
 /** Stretches in one line: `[changed]`, `~written~`, `^` for a gap. */
 function marked(value: string, against: string): string | undefined {
@@ -36,6 +36,18 @@ describe("what differs", () => {
     expect(writtenIn("JOSE", "Jose")).toEqual(["case"]);
     expect(writtenIn("JOSÉ  RUIZ", "Jose Ruiz")).toEqual(["case", "accents", "spacing"]);
     expect(writtenIn("Peña", "Pena"), "an ñ without its tilde").toEqual(["accents"]);
+  });
+
+  it("takes a number for the same with its country's code or without, with zeros before it or without", () => {
+    expect([sortOf("phone.2"), sortOf("postcode"), sortOf("city")]).toEqual(["number", "number", "text"]);
+    expect(likeness("656904717", "(+34) 656 904 717", "number")).toBe("written");
+    expect(likeness("0034656904717", "+34 656904717", "number")).toBe("written");
+    expect(likeness("8272", "08272", "number")).toBe("written");
+    expect(likeness("656904717", "656904718", "number")).toBe("different");
+    expect(likeness("8272", "18272", "number"), "no code of a country before a postcode").toBe("different");
+    expect(likeness("SW1A 1AA", "SW1B 1AA", "number"), "letters count").toBe("different");
+    expect(writtenIn("8272", "08272")).toEqual(["form"]);
+    expect(agreement(["8272", "", "08272"], "number")).toBe("written");
   });
 
   it("is held against the profile's value where a record has it, else the most frequent", () => {

@@ -7,7 +7,7 @@
 export type Likeness = "same" | "written" | "different";
 
 /** A way of only writing something otherwise. */
-export type Manner = "case" | "accents" | "spacing";
+export type Manner = "case" | "accents" | "spacing" | "form";
 
 /** A stretch of a value. `gap`: here the other value has letters that this one lacks. */
 export interface Stretch {
@@ -25,12 +25,12 @@ export function letters(value: string): string[] {
   return Array.from(graphemes.segment(value), ({ segment }) => segment);
 }
 
-const reduce: Record<Manner, (value: string) => string> = {
+const reduce: Record<Exclude<Manner, "form">, (value: string) => string> = {
   case: (value) => value.toLowerCase(),
   accents: (value) => value.normalize("NFD").replace(/\p{M}/gu, ""),
   spacing: (value) => value.replace(/\s+/gu, ""),
 };
-const manners: readonly Manner[] = ["case", "accents", "spacing"];
+const manners = ["case", "accents", "spacing"] as const;
 
 /** A value without the manners in which it may be written, but for `keep`. */
 function plain(value: string, keep?: Manner): string {
@@ -39,22 +39,43 @@ function plain(value: string, keep?: Manner): string {
   return rest;
 }
 
-export function likeness(value: string, against: string): Likeness {
-  if (value.trim().normalize("NFC") === against.trim().normalize("NFC")) return "same";
-  return plain(value) === plain(against) ? "written" : "different";
+/** What a value is: in one that is dialled or sorted by, only the digits count. */
+export type Sort = "text" | "number";
+
+const numbers = new Set(["phone", "mobile", "fax", "postcode"]);
+
+export function sortOf(attribute: string): Sort {
+  return numbers.has(attribute.replace(/\.\d+$/, "")) ? "number" : "text";
 }
 
-/** In what ways a value that says the same is written otherwise. */
+/** One number, with its country's code or without, with the zeros before it or without. */
+function sameNumber(value: string, against: string): boolean {
+  if (/\p{L}/u.test(value + against)) return false;
+  const [own, their] = [value, against].map((one) => one.replace(/\D/g, "").replace(/^0+/, ""));
+  if (!own || !their) return false;
+  const [short, long] = own.length < their.length ? [own, their] : [their, own];
+  // A subscriber's number has seven digits or more; a country's code, three at most.
+  return own === their || (short.length >= 7 && long.length - short.length <= 3 && long.endsWith(short));
+}
+
+export function likeness(value: string, against: string, sort: Sort = "text"): Likeness {
+  if (value.trim().normalize("NFC") === against.trim().normalize("NFC")) return "same";
+  const alike = plain(value) === plain(against) || (sort === "number" && sameNumber(value, against));
+  return alike ? "written" : "different";
+}
+
+/** In what ways a value that says the same is written otherwise. `form`: as numbers may be. */
 export function writtenIn(value: string, against: string): Manner[] {
+  if (plain(value) !== plain(against)) return ["form"];
   return manners.filter((manner) => plain(value.trim(), manner) !== plain(against.trim(), manner));
 }
 
 /** How far values agree. Missing ones say nothing. */
-export function agreement(values: readonly string[]): Likeness {
+export function agreement(values: readonly string[], sort: Sort = "text"): Likeness {
   const said = values.filter((value) => value.trim() !== "");
   const first = said[0];
   if (first === undefined) return "same";
-  const all = new Set(said.map((value) => likeness(value, first)));
+  const all = new Set(said.map((value) => likeness(value, first, sort)));
   return all.has("different") ? "different" : all.has("written") ? "written" : "same";
 }
 

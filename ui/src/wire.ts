@@ -691,7 +691,7 @@ record: number,
  */
 source: string, 
 /**
- * Key in the source.
+ * Key in the source; empty where the source gives none.
  */
 source_key: string, 
 /**

@@ -124,9 +124,10 @@ export const importing = {
     const there = new Set(importing.open.map((one) => one.path));
     const fresh = [...new Set(paths)].filter((path) => !there.has(path));
     files.push(...fresh.map((path) => new QueuedFile(path)));
-    if (!importing.selected || importing.selected.report) {
-      selected = importing.open[0]?.id ?? null;
-    }
+    // What just came is on show, unless a file that can be imported is being looked at.
+    const stays = importing.selected?.preview && !importing.selected.report;
+    const next = importing.open.find((one) => fresh.includes(one.path)) ?? importing.open[0];
+    if (!stays) selected = next?.id ?? null;
     await lookAtAll();
   },
 

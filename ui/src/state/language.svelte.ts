@@ -70,7 +70,8 @@ export function dateTime(rfc3339: string): string {
 export function date(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
-  return dateFormat(language.current, { dateStyle: "short" }).format(time);
+  // The month as a word: beside values of files, 11/9/22 could be read both ways.
+  return dateFormat(language.current, { dateStyle: "medium" }).format(time);
 }
 
 /** A length of time: "12 s", "3 min". */

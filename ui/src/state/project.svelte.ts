@@ -101,26 +101,34 @@ export const project = {
     version += 1;
   },
 
-  /** Take back the last change, or the one named. `settled`: who asks sees to the views. */
+  /** Take back the last change, or the one named. `own`: what to say of it, where who asks sees to the
+   * views. */
   async undo(
     entry: number | null = null,
-    settled: (done: Done) => boolean = () => false,
+    own: (done: Done) => string | undefined = () => undefined,
   ): Promise<Done | undefined> {
+    const last = project.summary?.undo;
     const done = await work.run("history.undo", { entry });
     if (!done) return undefined;
-    notices.show(say(done.entry.text), {
+    const said = own(done);
+    // The number of an entry says little where its words are at hand.
+    const line = last?.entry === done.entry.about ? last : undefined;
+    notices.show(said ?? (line ? t("ui.undone", { what: say(line.text) }) : say(done.entry.text)), {
       label: t("ui.redo"),
       run: () => void project.redo(),
     });
-    if (!settled(done)) await project.refresh();
+    if (said === undefined) await project.refresh();
     return done;
   },
 
   /** Do again what was taken back last, or the one named. */
   async redo(entry: number | null = null): Promise<Done | undefined> {
+    const last = project.summary?.redo;
     const done = await work.run("history.redo", { entry });
     if (!done) return undefined;
-    notices.show(say(done.entry.text), { label: t("ui.undo"), run: () => void project.undo() });
+    const line = last?.entry === done.entry.about ? last : undefined;
+    const said = line ? t("ui.redone", { what: say(line.text) }) : say(done.entry.text);
+    notices.show(said, { label: t("ui.undo"), run: () => void project.undo() });
     await project.refresh();
     return done;
   },

@@ -285,8 +285,11 @@ export const review = {
   /** Take back a verdict, or the last change; if it was a verdict given here, stand on its cluster again. */
   async undo(entry: number | null = null): Promise<void> {
     await pending;
-    const isOwn = (done: Done): boolean => session.byEntry(done.entry.about) !== undefined;
-    const done = await project.undo(entry, isOwn);
+    const own = (done: Done): string | undefined => {
+      const verdict = session.byEntry(done.entry.about);
+      return verdict && t("ui.review.undone", { name: verdict.name });
+    };
+    const done = await project.undo(entry, own);
     const given = session.byEntry(done?.entry.about);
     if (!given) return;
     session.drop(given.id);

@@ -15,7 +15,7 @@ use std::{
 
 use ficha_engine::attribute::{Attribute, Slot};
 use ficha_exchange::{
-    Format, Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, digest, read, recognise,
+    Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, digest, read, recognise,
 };
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
@@ -43,7 +43,7 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
     let recognition = recognise_as(&path, &file.read_as)?;
     let (mapping, sources, new_source) = project.read(|connection| {
         let mapping = suggested_mapping(connection, &recognition)?;
-        let (sources, new) = fitting_sources(connection, &recognition)?;
+        let (sources, new) = fitting_sources(connection, &path, &recognition)?;
         Ok((mapping, sources, new))
     })?;
     Ok(FilePreview {
@@ -73,7 +73,7 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
     let path = PathBuf::from(&file.path);
     let (recognition, mapping) = prepare(project, &path, file, job)?;
     let source =
-        project.read(|connection| Ok(choose_source(connection, &recognition, file.source.as_deref())))??;
+        project.read(|connection| Ok(choose_source(connection, &path, &recognition, file.source.as_deref())))??;
     let content = digest_of(&path, job)?;
     let mut work = Work {
         path: &path,
@@ -208,6 +208,7 @@ pub(crate) fn set_by_hand(mapping: &mut Mapping, choices: &[ColumnChoice]) -> Re
 /// Sources that the file may belong to, and what a new one would be called.
 fn fitting_sources(
     connection: &Connection,
+    path: &Path,
     recognition: &Recognition,
 ) -> Result<(Vec<String>, String), StoreError> {
     let fingerprint = Mapping::fingerprint(&recognition.headers);
@@ -223,15 +224,7 @@ fn fitting_sources(
             }
         }
     }
-    let base = match &recognition.system {
-        // The names of systems are the same in every language.
-        Some(guess) => {
-            let system = Language::English.text(&format!("system.{}", guess.system.name()));
-            format!("{system} {}", guess.object)
-        }
-        None if recognition.format == Format::Xlsx => "Excel".to_owned(),
-        None => "CSV".to_owned(),
-    };
+    let base = proposed_name(path, recognition);
     let taken = |name: &str| sources.iter().any(|source| source.name.eq_ignore_ascii_case(name));
     let numbered =
         (1_u32..).map(|number| if number == 1 { base.clone() } else { format!("{base} {number}") });
@@ -239,16 +232,32 @@ fn fitting_sources(
     Ok((names, new))
 }
 
+/// A new source is called by the system that wrote it, else as its file is: two lists of no known system are
+/// seldom of one source, and a person knows them by these names. A sheet among others adds its own.
+fn proposed_name(path: &Path, recognition: &Recognition) -> String {
+    if let Some(guess) = &recognition.system {
+        // The names of systems are the same in every language.
+        let system = Language::English.text(&format!("system.{}", guess.system.name()));
+        return format!("{system} {}", guess.object);
+    }
+    let file = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    match &recognition.sheet {
+        Some(sheet) if recognition.sheets.len() > 1 => format!("{file} · {sheet}"),
+        _ => file,
+    }
+}
+
 /// The source by name, or the one that fits, or a new one; where two fit, a person decides.
 fn choose_source(
     connection: &Connection,
+    path: &Path,
     recognition: &Recognition,
     named: Option<&str>,
 ) -> Result<String, Fault> {
     if let Some(name) = named.map(str::trim).filter(|name| !name.is_empty()) {
         return Ok(name.to_owned());
     }
-    let (mut names, new) = fitting_sources(connection, recognition)?;
+    let (mut names, new) = fitting_sources(connection, path, recognition)?;
     match names.len() {
         0 => Ok(new),
         1 => Ok(names.remove(0)),
@@ -399,7 +408,9 @@ fn column_lines(mapping: &Mapping) -> Vec<ColumnLine> {
 
 fn column_line(column: &MappedColumn) -> ColumnLine {
     let reason = match &column.reason {
-        Reason::System { name } => Message::new("reason.system").with("system", name.as_str()),
+        Reason::System { name } => Message::new("reason.system")
+            // The names of systems are the same in every language.
+            .with("system", Language::English.text(&format!("system.{name}"))),
         Reason::HeaderWord => Message::new("reason.header_word"),
         Reason::HeaderMisspelt { close_to } => {
             Message::new("reason.header_misspelt").with("word", close_to.as_str())

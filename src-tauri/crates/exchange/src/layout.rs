@@ -105,6 +105,25 @@ const TOTAL_WORDS: [&str; 14] = [
     "totais",
 ];
 
+/// What a total counts or sums, after its word (`TOTAL CLIENTES`), folded to lower case. Not any word: a
+/// customer may be called Total Energies.
+const TOTALLED: [&str; 14] = [
+    "clientes",
+    "contactos",
+    "registros",
+    "filas",
+    "socios",
+    "compras",
+    "ventas",
+    "importe",
+    "customers",
+    "contacts",
+    "records",
+    "rows",
+    "purchases",
+    "sales",
+];
+
 /// How the notes under a report begin, folded to lower case.
 const FOOTER_STARTS: [&str; 14] = [
     "copyright (c)",
@@ -164,10 +183,12 @@ fn lone_mark(cell: &str, usual: usize) -> Option<TailMark> {
 }
 
 fn is_total_word(cell: &str) -> bool {
-    // A word of this list has at most 14 bytes; longer cells need no folding.
-    cell.len() <= 20 && {
+    // The longest of these words have 24 bytes; longer cells need no folding.
+    cell.len() <= 30 && {
         let folded = cell.trim_end_matches([':', '.', ' ']).to_lowercase();
+        let totalled = |what: &str| TOTALLED.contains(&what.strip_prefix("de ").unwrap_or(what));
         TOTAL_WORDS.contains(&folded.as_str())
+            || folded.split_once(' ').is_some_and(|(word, what)| TOTAL_WORDS.contains(&word) && totalled(what))
     }
 }
 
@@ -222,7 +243,10 @@ mod tests {
         let mark = |text: &str| tail_mark(text.split(';'), 6);
         assert_eq!(mark(";TOTAL;;;;;1.279,50 €;"), Some(TailMark::Total));
         assert_eq!(mark("Total:;3"), Some(TailMark::Total));
+        assert_eq!(mark(";TOTAL CLIENTES;415;;;469.220,27"), Some(TailMark::Total));
+        assert_eq!(mark("Total de registros: ;415"), Some(TailMark::Total));
         assert_eq!(mark("Total;Energies;912345678"), None, "a company may be called Total");
+        assert_eq!(mark("Total Energies;912345678"), None);
         assert_eq!(mark("Copyright (c) 2000-2026 salesforce.com, inc.;;;"), Some(TailMark::Footer));
         assert_eq!(mark("Informe de clientes;;"), Some(TailMark::Lone));
         assert_eq!(mark("Ana;Ruiz"), None);

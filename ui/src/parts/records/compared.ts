@@ -1,7 +1,7 @@
 // Records side by side as rows of a table: which rows say different things, and what each value is held
 // against. Pure.
 
-import { agreement, reference } from "../../differ";
+import { agreement, reference, sortOf } from "../../differ";
 import type { GoldenValue, MemberCard } from "../../wire";
 
 export interface ComparedRow {
@@ -32,7 +32,7 @@ export function compared(
     const held = values.filter((_, at) => isIn[at]);
     const kept = goldenBy.get(attribute);
     // The survivorship rule, which knows that two ways of writing a phone are one phone, has the last word.
-    const agreed = kept?.rule === "all_agree" ? "same" : agreement(held);
+    const agreed = kept?.rule === "all_agree" ? "same" : agreement(held, sortOf(attribute));
     return {
       attribute,
       values,

@@ -12,7 +12,7 @@ pub struct MemberCard {
     pub record: u32,
     /// Source.
     pub source: String,
-    /// Key in the source.
+    /// Key in the source; empty where the source gives none.
     pub source_key: String,
     /// Row in the file it came from last.
     pub row: u32,
