@@ -4,8 +4,15 @@
 //! Runs with `FICHA_E2E=1`, on Linux, where a display and `WebKitWebDriver` are, after
 //! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable.
 
+mod by_keys;
 mod driver;
+mod files;
 mod journeys;
+mod keyboard;
+mod list_against_list;
+mod own_files;
+mod problems;
+mod spanish_excel;
 mod stage;
 
 use std::fs;

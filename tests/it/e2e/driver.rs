@@ -27,6 +27,12 @@ pub const ENTER: char = '\u{E007}';
 pub const TAB: char = '\u{E004}';
 /// Escape.
 pub const ESCAPE: char = '\u{E00C}';
+/// Up.
+pub const UP: char = '\u{E013}';
+/// Right.
+pub const RIGHT: char = '\u{E014}';
+/// Down.
+pub const DOWN: char = '\u{E015}';
 
 /// The app's window, and the driver that holds it. Dropping it closes both.
 pub struct Window {
@@ -83,7 +89,10 @@ impl Window {
         let key = |kind: &str, key: &char| json!({ "type": kind, "value": key.to_string() });
         let down = keys.iter().map(|each| key("keyDown", each));
         let up = keys.iter().rev().map(|each| key("keyUp", each));
-        let actions: Vec<Value> = down.chain(up).collect();
+        self.keys(&down.chain(up).collect::<Vec<Value>>());
+    }
+
+    fn keys(&self, actions: &[Value]) {
         let keyboard = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
         self.post("/actions", &keyboard).expect("keys can be pressed");
     }
@@ -130,14 +139,16 @@ impl Window {
 
     /// Type a text where the focus is.
     pub fn type_text(&self, text: &str) {
-        text.chars().for_each(|letter| self.press(&[letter]));
+        let key = |kind: &str, key: char| json!({ "type": kind, "value": key.to_string() });
+        let strokes = text.chars().flat_map(|letter| [key("keyDown", letter), key("keyUp", letter)]);
+        self.keys(&strokes.collect::<Vec<Value>>());
     }
 
     /// What has the focus: its tag, role and words.
     pub fn focused(&self) -> String {
         let script = "const e = document.activeElement; \
             return [e.tagName.toLowerCase(), e.getAttribute('role') || '', \
-            (e.getAttribute('aria-label') || e.innerText || '').trim()].join('|')";
+            (e.getAttribute('aria-label') || e.innerText || e.labels?.[0]?.innerText || '').trim()].join('|')";
         self.script(script, &[]).as_str().unwrap_or_default().to_owned()
     }
 

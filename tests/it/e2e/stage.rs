@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::driver::Window;
-use crate::world::{Bench, Folder, Person, table, workspace};
+use crate::world::{Bench, Folder, Person, table, text, workspace};
 
 /// A window and the folder in which all of the journey lies.
 pub struct Stage {
@@ -51,6 +51,17 @@ impl Stage {
         Stage { window, folder }
     }
 
+    /// What the user will answer to the system's next dialogs, in this order.
+    pub fn will_pick(&self, answers: &[&Path]) {
+        let list = self.folder.path("picks");
+        let mut lines = std::fs::read_to_string(&list).unwrap_or_default();
+        for answer in answers {
+            lines.push_str(text(answer));
+            lines.push('\n');
+        }
+        std::fs::write(list, lines).expect("the test's folder takes files");
+    }
+
     /// Ask the window, as the page does.
     pub fn rpc(&self, method: &str, params: &Value) -> Value {
         let script = "const [method, params, done] = arguments; \
@@ -68,10 +79,16 @@ impl Stage {
 
     /// A project with these people in one list, with its duplicates found, open in the window.
     pub fn project(&self, name: &str, people: &[Person]) {
+        self.made(name, |bench| {
+            bench.import(&self.folder.write(&format!("{name}.csv"), table(people)), "CRM");
+            bench.find_duplicates();
+        });
+    }
+
+    /// A project that `make` has worked on, open in the window.
+    pub fn made<T>(&self, name: &str, make: impl FnOnce(&Bench) -> T) -> T {
         let bench = Bench::named(&self.folder, &format!("{name}.ficha"));
-        let list = self.folder.write(&format!("{name}.csv"), table(people));
-        bench.import(&list, "CRM");
-        bench.find_duplicates();
+        let made = make(&bench);
         bench.desk.close();
         self.drop_files(&[&bench.path]);
         // The rail may be narrow, and then has no names.
@@ -80,6 +97,7 @@ impl Stage {
             title.as_str().is_some_and(|title| title.contains(name)).then_some(())
         });
         self.window.script("location.hash = 'review'", &[]);
+        made
     }
 
     /// Change settings as the settings dialog does, from the next sight of the page on.
