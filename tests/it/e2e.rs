@@ -5,12 +5,19 @@
 //! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable, or the program that
 //! `FICHA_E2E_APP` names.
 
+mod by_keys;
 mod driver;
+mod files;
 mod hostile;
 mod journeys;
+mod keyboard;
+mod list_against_list;
+mod own_files;
 mod past;
+mod problems;
 mod profiles;
 mod rules;
+mod spanish_excel;
 mod stage;
 
 use std::fs;

@@ -54,8 +54,13 @@ describe("the first sight", () => {
   });
 
   it("opens the sample", async () => {
-    await fireEvent.click(await screen.findByRole("button", { name: /Try the sample/ }));
+    const button = await screen.findByRole("button", { name: /Try the sample/ });
+    button.focus();
+    await fireEvent.click(button);
     expect(await screen.findByRole("navigation", { name: "Views" })).toBeVisible();
+    await waitFor(() =>
+      expect(document.activeElement, "the keys are in the room").toBe(screen.getByRole("main")),
+    );
   });
 });
 

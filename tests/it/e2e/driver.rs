@@ -102,7 +102,10 @@ impl Window {
         let key = |kind: &str, key: &char| json!({ "type": kind, "value": key.to_string() });
         let down = keys.iter().map(|each| key("keyDown", each));
         let up = keys.iter().rev().map(|each| key("keyUp", each));
-        let actions: Vec<Value> = down.chain(up).collect();
+        self.keys(&down.chain(up).collect::<Vec<Value>>());
+    }
+
+    fn keys(&self, actions: &[Value]) {
         let keyboard = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
         self.post("/actions", &keyboard).expect("keys can be pressed");
     }
@@ -149,7 +152,9 @@ impl Window {
 
     /// Type a text where the focus is.
     pub fn type_text(&self, text: &str) {
-        text.chars().for_each(|letter| self.press(&[letter]));
+        let key = |kind: &str, key: char| json!({ "type": kind, "value": key.to_string() });
+        let strokes = text.chars().flat_map(|letter| [key("keyDown", letter), key("keyUp", letter)]);
+        self.keys(&strokes.collect::<Vec<Value>>());
     }
 
     /// What has the focus: its tag, role and words.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::driver::Window;
-use crate::world::{Bench, Folder, Person, table, workspace};
+use crate::world::{Bench, Folder, Person, table, text, workspace};
 
 /// A window and the folder in which all of the journey lies.
 pub struct Stage {
@@ -55,6 +55,17 @@ impl Stage {
         Stage { window, folder }
     }
 
+    /// What the user will answer to the system's next dialogs, in this order.
+    pub fn will_pick(&self, answers: &[&Path]) {
+        let list = self.folder.path("picks");
+        let mut lines = std::fs::read_to_string(&list).unwrap_or_default();
+        for answer in answers {
+            lines.push_str(text(answer));
+            lines.push('\n');
+        }
+        std::fs::write(list, lines).expect("the test's folder takes files");
+    }
+
     /// Ask the window, as the page does.
     pub fn rpc(&self, method: &str, params: &Value) -> Value {
         let script = "const [method, params, done] = arguments; \
@@ -77,12 +88,19 @@ impl Stage {
 
     /// A project with the people of several sources, with their duplicates found, open in the window.
     pub fn project_of(&self, name: &str, sources: &[(&str, &[Person])]) {
+        self.made(name, |bench| {
+            for (source, people) in sources {
+                let list = self.folder.write(&format!("{name}-{source}.csv"), table(people));
+                bench.import(&list, source);
+            }
+            bench.find_duplicates();
+        });
+    }
+
+    /// A project that `make` has worked on, open in the window.
+    pub fn made<T>(&self, name: &str, make: impl FnOnce(&Bench) -> T) -> T {
         let bench = Bench::named(&self.folder, &format!("{name}.ficha"));
-        for (source, people) in sources {
-            let list = self.folder.write(&format!("{name}-{source}.csv"), table(people));
-            bench.import(&list, source);
-        }
-        bench.find_duplicates();
+        let made = make(&bench);
         bench.desk.close();
         self.drop_files(&[&bench.path]);
         // The rail may be narrow, and then has no names.
@@ -91,6 +109,7 @@ impl Stage {
             title.as_str().is_some_and(|title| title.contains(name)).then_some(())
         });
         self.window.script("location.hash = 'review'", &[]);
+        made
     }
 
     /// Open a recent project at the first sight.

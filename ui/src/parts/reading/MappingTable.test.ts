@@ -49,6 +49,13 @@ describe("the mapping table", () => {
     expect(input).toHaveValue("E-mail");
   });
 
+  it("leaves keys with Ctrl to the room", async () => {
+    render(MappingTable, { preview, chosen: {}, onchoose: vi.fn() });
+    const isFree = await fireEvent.keyDown(box("Correo"), { key: "Enter", ctrlKey: true });
+    expect(isFree).toBe(true);
+    expect(box("Correo")).toHaveAttribute("aria-expanded", "false");
+  });
+
   it("goes through the columns with the arrows and changes several at once", async () => {
     const onchoose = vi.fn();
     render(MappingTable, { preview, chosen: {}, onchoose });
