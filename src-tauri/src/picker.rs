@@ -30,17 +30,20 @@ pub enum Saved {
 }
 
 impl Saved {
-    /// What its files are called, and how their names end.
-    fn kind(self) -> (&'static str, &'static str) {
-        match self {
-            Saved::Project => ("Ficha", "ficha"),
-            Saved::Table => ("CSV", "csv"),
+    /// What its files are called, and how their names end: as the one suggested, for a workbook comes back
+    /// as a workbook.
+    fn kind(self, suggested: &Path) -> (&'static str, String) {
+        let own = suggested.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match (self, own) {
+            (Saved::Project, _) => ("Ficha", "ficha".into()),
+            (Saved::Table, Some(ending)) if ending.starts_with("xls") => ("Excel", ending),
+            (Saved::Table, own) => ("CSV", own.unwrap_or_else(|| "csv".into())),
         }
     }
 
     /// With the ending that this kind has, where the user typed none.
-    fn named(self, path: PathBuf) -> PathBuf {
-        if path.extension().is_some() { path } else { path.with_extension(self.kind().1) }
+    fn named(self, path: PathBuf, suggested: &Path) -> PathBuf {
+        if path.extension().is_some() { path } else { path.with_extension(self.kind(suggested).1) }
     }
 }
 
@@ -95,15 +98,15 @@ impl Picker for Dialogs {
     }
 
     fn save(&self, kind: Saved, suggested: &Path, title: &str) -> Option<PathBuf> {
-        let (name, ending) = kind.kind();
-        let mut dialog = self.dialog(title).add_filter(name, &[ending]);
+        let (name, ending) = kind.kind(suggested);
+        let mut dialog = self.dialog(title).add_filter(name, &[&ending]);
         if let Some(folder) = suggested.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }
         if let Some(name) = suggested.file_name() {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
-        dialog.blocking_save_file().and_then(local).map(|path| kind.named(path))
+        dialog.blocking_save_file().and_then(local).map(|path| kind.named(path, suggested))
     }
 
     fn folder(&self, title: &str) -> Option<PathBuf> {
@@ -171,5 +174,23 @@ mod tests {
         assert_eq!(picker.save(Saved::Project, Path::new("x.ficha"), ""), Some("one.ficha".into()));
         assert_eq!(picker.files(Purpose::Import, ""), [PathBuf::from("two.csv")]);
         assert_eq!(picker.folder(""), None, "the list is at its end");
+    }
+
+    #[test]
+    fn a_name_without_an_ending_gets_that_of_the_file_suggested() {
+        for (kind, suggested, typed, named) in [
+            (Saved::Project, "lista.ficha", "tienda", "tienda.ficha"),
+            (Saved::Table, "lista problemas.csv", "malas", "malas.csv"),
+            (Saved::Table, "lista con duplicados.XLSX", "lista", "lista.xlsx"),
+            (Saved::Table, "lista con duplicados.txt", "lista", "lista.txt"),
+            (Saved::Table, "lista", "lista", "lista.csv"),
+            (Saved::Table, "lista.xlsx", "lista.csv", "lista.csv"),
+        ] {
+            assert_eq!(
+                kind.named(typed.into(), Path::new(suggested)),
+                Path::new(named),
+                "{suggested}, {typed}"
+            );
+        }
     }
 }

@@ -135,6 +135,8 @@ fn profiles(window: &Window) {
 
 fn export(window: &Window, place: &Place, records: usize, customers: usize) {
     window.go("Export");
+    // It comes in above the button.
+    window.shows("clusters are not decided yet");
     window.click_button("Choose folder");
     window.shows(&place.out.display().to_string());
     window.click("//main//button[starts-with(normalize-space(.), 'Export')]");

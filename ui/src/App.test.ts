@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import App from "./App.svelte";
 import type { MenuEntry } from "./platform";
 import { use } from "./platform";
 import { browser, type Browser } from "./platform/browser";
+import { notices } from "./state/notices.svelte";
 import { panels } from "./state/panels.svelte";
 import { project } from "./state/project.svelte";
 import { route } from "./state/route.svelte";
@@ -114,6 +116,26 @@ describe("the rail", () => {
     await fireEvent.keyDown(menu, { key: "Escape" });
     expect(screen.queryByRole("menu")).toBeNull();
     expect(button).toHaveFocus();
+  });
+
+  it("gives the keys back where they were when work has taken them", async () => {
+    const button = screen.getByRole("button", { name: "Settings" });
+    button.focus();
+    const work = project.undo();
+    await tick();
+    button.blur();
+    await work;
+    await waitFor(() => expect(button).toHaveFocus());
+  });
+
+  it("names the key of the way back only where it works", async () => {
+    route.go("import");
+    notices.show("Merged 2", { label: "Undo", by: "review.undo", run: () => undefined });
+    const notice = (await screen.findByText("Merged 2")).parentElement as HTMLElement;
+    expect(within(notice).queryByText("U")).toBeNull();
+    route.go("review");
+    expect(await within(notice).findByText("U")).toBeVisible();
+    notices.dismiss(notices.list[0]?.id ?? 0);
   });
 
   it("puts the project's name into the title, isolated", () => {

@@ -80,6 +80,9 @@ fn compare(stage: &Stage) {
     stage.is_accessible("a row beside its customer");
     window.click("//button[@id='leads-save']");
     window.shows("10 rows.");
+    window.until("the keys are where they were", || {
+        window.focused().starts_with("button||Save the list").then_some(())
+    });
 }
 
 /// Each row of the list is as it was, and names its customer.

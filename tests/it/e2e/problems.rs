@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use super::driver::CONTROL;
+use super::driver::{CONTROL, ENTER, SHIFT, TAB};
 use super::files::Table;
 use super::stage::{Stage, is_set};
 use crate::world::Bench;
@@ -108,11 +108,16 @@ fn stop(stage: &Stage) {
         window.script(rows, &[]).as_str().is_some_and(|text| text.contains(" rows")).then_some(())
     });
     stage.is_accessible("an import under way");
-    window.click_button("Cancel");
+    window.until("the keys are at Cancel", || {
+        window.press(&[SHIFT, TAB]);
+        window.focused().starts_with("button||Cancel").then_some(())
+    });
+    window.press(&[ENTER]);
     window.shows("Cancelled. Everything is as it was.");
     window.until("it can be imported again", || {
         (window.count("//button[@id='import-one'][not(@disabled)]") == 1).then_some(())
     });
+    assert!(window.focused().contains("larga.csv"), "the keys are at the file: {}", window.focused());
     window.shows("40 records");
 }
 

@@ -1,11 +1,13 @@
 // Short notices of what was done, with the way back beside them. They go by themselves, except while
 // someone is at them.
 
+import type { ActionId } from "../actions/table";
+
 export interface Notice {
   id: number;
   text: string;
-  /** The way back, if there is one. */
-  action?: { label: string; key?: string; run: () => void };
+  /** The way back, if there is one; and the action whose key does the same, where that can be done. */
+  action?: { label: string; by?: ActionId; run: () => void };
 }
 
 const shownFor = 8000;

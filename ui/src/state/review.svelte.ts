@@ -2,8 +2,6 @@
 // A verdict shows the next cluster at once; the answer of Rust comes after, and is undone on the page
 // if it is a no.
 
-import { keyOf } from "../actions/actions.svelte";
-import { bindingName } from "../actions/names";
 import { call } from "../platform";
 import { shortened } from "../parts/table/value";
 import type { ClusterCard, ClusterLine, Decision, Done } from "../wire";
@@ -13,7 +11,6 @@ import { t } from "./language.svelte";
 import { members } from "./members.svelte";
 import { notices, type Notice } from "./notices.svelte";
 import { project } from "./project.svelte";
-import { settings } from "./settings.svelte";
 import { session, type Given, type Place } from "./session.svelte";
 import { RowWindow } from "./window.svelte";
 import { work } from "./work.svelte";
@@ -145,9 +142,7 @@ function said(of: ClusterCard, verdict: Verdict): Pick<Given, "decision" | "name
 
 /** The way back, beside what was done. */
 function undoing(): NonNullable<Notice["action"]> {
-  const key = keyOf("review.undo");
-  const action = { label: t("ui.undo"), run: () => void review.undo() };
-  return key ? { ...action, key: bindingName(key, settings.mac, t) } : action;
+  return { label: t("ui.undo"), by: "review.undo", run: () => void review.undo() };
 }
 
 function announce({ decision, count, name }: ReturnType<typeof said>, apart: number): void {

@@ -31,6 +31,15 @@ let next = 1;
 let list = $state.raw<readonly Given[]>([]);
 /** All that were given, for the hints that teach the keys. */
 let total = $state(0);
+/** Those of them that were taken back. */
+let back = $state(0);
+
+/** Keep only these; the others came to nothing, or were taken back. */
+function keep(stands: (one: Given) => boolean): void {
+  const standing = list.filter(stands);
+  back += list.length - standing.length;
+  list = standing;
+}
 
 export const session = {
   /** The newest. */
@@ -39,6 +48,10 @@ export const session = {
   },
   get total(): number {
     return total;
+  },
+  /** Those that stand. */
+  get standing(): number {
+    return total - back;
   },
 
   add(given: Omit<Given, "id" | "entry">): number {
@@ -53,7 +66,7 @@ export const session = {
   },
   /** It came to nothing, or was taken back. */
   drop(id: number): void {
-    list = list.filter((one) => one.id !== id);
+    keep((one) => one.id !== id);
   },
   byEntry(entry: number | null | undefined): Given | undefined {
     return entry == null ? undefined : list.find((one) => one.entry === entry);
@@ -75,12 +88,12 @@ export const session = {
     const limit = 200;
     const page = await attempt(() => call("history.list", { before: Math.max(...entries) + 1, limit }));
     const undone = page?.rows.filter((row) => !row.in_force).map((row) => row.entry) ?? [];
-    if (undone.length > 0) list = list.filter((one) => one.entry === null || !undone.includes(one.entry));
+    if (undone.length > 0) keep((one) => one.entry === null || !undone.includes(one.entry));
   },
 
   /** Another project. */
   clear(): void {
     list = [];
-    total = 0;
+    total = back = 0;
   },
 };

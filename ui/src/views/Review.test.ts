@@ -117,6 +117,7 @@ describe("the review desk", () => {
   });
 
   it("lists the last verdicts, and takes back any of them", async () => {
+    const before = session.standing;
     await press("a");
     await shows(3);
     await press("r");
@@ -125,6 +126,7 @@ describe("the review desk", () => {
     await fireEvent.click(screen.getByRole("button", { name: /^Undo: Íñigo/, hidden: true }));
     await shows(1);
     expect(session.list.map((one) => one.cluster)).toEqual([3]);
+    expect(session.standing - before, "what was taken back is not decided").toBe(1);
     expect(verdicts().at(-1)).toEqual({ method: "history.undo", params: { entry: 1 } });
   });
 
