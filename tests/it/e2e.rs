@@ -9,6 +9,7 @@ mod hostile;
 mod journeys;
 mod past;
 mod profiles;
+mod projects;
 mod rules;
 mod stage;
 
