@@ -7,6 +7,7 @@
 mod driver;
 mod hostile;
 mod journeys;
+mod large;
 mod past;
 mod profiles;
 mod projects;
