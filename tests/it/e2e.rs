@@ -4,6 +4,7 @@
 //! Runs with `FICHA_E2E=1`, on Linux, where a display and `WebKitWebDriver` are, after
 //! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable.
 
+mod dialogs;
 mod driver;
 mod hostile;
 mod journeys;
