@@ -121,6 +121,11 @@ impl Shell {
                 window::drop_files(&self.app, &params);
                 Ok(done())
             }
+            #[cfg(debug_assertions)]
+            "shell.close" if window::is_driven() => {
+                window::ask_to_close(&self.app);
+                Ok(done())
+            }
             "project.sample" => sample::open(&self.desk, &self.own_folder, read(method, params)?, job),
             "project.open" | "project.new" => {
                 let opened = self.desk.call(method, params, job)?;

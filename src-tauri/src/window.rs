@@ -74,6 +74,14 @@ pub fn drop_files(app: &AppHandle, dropped: &serde_json::Value) {
     }
 }
 
+/// The cross of the window's frame, pressed by a test: no driver can reach it.
+#[cfg(debug_assertions)]
+pub fn ask_to_close(app: &AppHandle) {
+    if let Some(Err(error)) = app.get_webview_window("main").map(|window| window.close()) {
+        tracing::warn!(%error, "the window was not asked to close");
+    }
+}
+
 /// Is this address the page's own? `tauri:` on Linux and macOS, `tauri.localhost` on Windows, and the
 /// development server in a build for development.
 fn is_own(address: &Url) -> bool {

@@ -6,16 +6,19 @@
 //! `FICHA_E2E_APP` names.
 
 mod by_keys;
+mod dialogs;
 mod driver;
 mod files;
 mod hostile;
 mod journeys;
 mod keyboard;
+mod large;
 mod list_against_list;
 mod own_files;
 mod past;
 mod problems;
 mod profiles;
+mod projects;
 mod rules;
 mod spanish_excel;
 mod stage;
