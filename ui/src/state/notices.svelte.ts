@@ -13,6 +13,7 @@ export interface Notice {
 const shownFor = 8000;
 let next = 1;
 let list = $state<Notice[]>([]);
+let height = $state(0);
 let timers: { id: number; timer: ReturnType<typeof setTimeout> }[] = [];
 
 function start(id: number): void {
@@ -22,6 +23,13 @@ function start(id: number): void {
 export const notices = {
   get list(): Notice[] {
     return list;
+  },
+  /** How much of the window's foot they take, in pixels; 0: there are none. */
+  get height(): number {
+    return height;
+  },
+  set height(pixels: number) {
+    height = pixels;
   },
   /** One at a time: the newest replaces what stood there. */
   show(text: string, action?: Notice["action"]): void {
