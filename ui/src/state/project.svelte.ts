@@ -14,6 +14,8 @@ import { settings } from "./settings.svelte";
 import { work } from "./work.svelte";
 
 let summary = $state<ProjectSummary | null>(null);
+/** It is the sample, whose file is called the same in every language. */
+let isSample = $state(false);
 /** Grows with every change, so that a view knows when what it shows is old. */
 let version = $state(0);
 
@@ -28,6 +30,7 @@ function forgetFiles(): void {
 function opened(next: ProjectSummary | undefined): boolean {
   if (!next) return false;
   summary = next;
+  isSample = false;
   version += 1;
   forgetFiles();
   route.go(next.matching ? "review" : "import");
@@ -37,6 +40,10 @@ function opened(next: ProjectSummary | undefined): boolean {
 export const project = {
   get summary(): ProjectSummary | null {
     return summary;
+  },
+  /** What it is called on the page. */
+  get name(): string {
+    return isSample ? t("ui.sample.name") : (summary?.name ?? "");
   },
   get version(): number {
     return version;
@@ -74,7 +81,7 @@ export const project = {
 
   async sample(): Promise<void> {
     const names = { crm: t("ui.sample.crm"), shop: t("ui.sample.shop"), fair: t("ui.sample.fair") };
-    opened(await work.run("project.sample", names));
+    if (opened(await work.run("project.sample", names))) isSample = true;
   },
 
   async close(): Promise<void> {

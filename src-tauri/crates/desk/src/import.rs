@@ -72,8 +72,8 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
     let path = PathBuf::from(&file.path);
     let (recognition, mapping) = prepare(project, &path, file, job)?;
-    let source =
-        project.read(|connection| Ok(choose_source(connection, &path, &recognition, file.source.as_deref())))??;
+    let source = project
+        .read(|connection| Ok(choose_source(connection, &path, &recognition, file.source.as_deref())))??;
     let content = digest_of(&path, job)?;
     let mut work = Work {
         path: &path,

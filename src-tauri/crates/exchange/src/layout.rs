@@ -188,7 +188,9 @@ fn is_total_word(cell: &str) -> bool {
         let folded = cell.trim_end_matches([':', '.', ' ']).to_lowercase();
         let totalled = |what: &str| TOTALLED.contains(&what.strip_prefix("de ").unwrap_or(what));
         TOTAL_WORDS.contains(&folded.as_str())
-            || folded.split_once(' ').is_some_and(|(word, what)| TOTAL_WORDS.contains(&word) && totalled(what))
+            || folded
+                .split_once(' ')
+                .is_some_and(|(word, what)| TOTAL_WORDS.contains(&word) && totalled(what))
     }
 }
 
