@@ -10,6 +10,7 @@ import { say, t } from "./language.svelte";
 import { leads } from "./leads.svelte";
 import { notices } from "./notices.svelte";
 import { route } from "./route.svelte";
+import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
 import { work } from "./work.svelte";
 
@@ -19,12 +20,13 @@ let isSample = $state(false);
 /** Grows with every change, so that a view knows when what it shows is old. */
 let version = $state(0);
 
-/** What is on its way in or out belongs to the project that was open. */
+/** What is on its way in or out, or looked for, belongs to the project that was open. */
 function forgetFiles(): void {
   importing.clear();
   exporting.clear();
   fileBack.clear();
   leads.clear();
+  search.clear();
 }
 
 function opened(next: ProjectSummary | undefined): boolean {
