@@ -63,3 +63,9 @@ export function freeSlot(attribute: string, taken: readonly string[]): string {
 export function base(slot: string): string {
   return slot.startsWith("custom:") ? "custom" : slot.replace(/\.\d+$/, "");
 }
+
+/** The group that people look for it in; of an own column, none. */
+export function groupOf(slot: string): (typeof groups)[number]["name"] | undefined {
+  const name = base(slot);
+  return groups.find((group) => (group.attributes as readonly string[]).includes(name))?.name;
+}

@@ -2,6 +2,8 @@
 // weighed in Rust. A letter here is what a reader takes for one (a grapheme), however many code points
 // it is written with.
 
+import { base } from "./attributes";
+
 /** How a value compares with the one that it is held against: equal in every letter; only written
  * otherwise (capitals, accents, spaces); or saying something else. */
 export type Likeness = "same" | "written" | "different";
@@ -45,7 +47,7 @@ export type Sort = "text" | "number";
 const numbers = new Set(["phone", "mobile", "fax", "postcode"]);
 
 export function sortOf(attribute: string): Sort {
-  return numbers.has(attribute.replace(/\.\d+$/, "")) ? "number" : "text";
+  return numbers.has(base(attribute)) ? "number" : "text";
 }
 
 /** One number, with its country's code or without, with the zeros before it or without. */

@@ -51,6 +51,15 @@ describe("the queue", () => {
     expect(importing.selected?.name).toBe("b.csv");
   });
 
+  it("shows what came last instead of a file that could not be read", async () => {
+    await importing.add(["/b.pdf"]);
+    expect(importing.selected?.name).toBe("b.pdf");
+    await importing.add(["/a.csv"]);
+    expect(importing.selected?.name).toBe("a.csv");
+    await importing.add(["/c.csv"]);
+    expect(importing.selected?.name, "a file that is being looked at stays").toBe("a.csv");
+  });
+
   it("imports all one after another, says which of how many, and passes over what fails", async () => {
     const places: unknown[] = [];
     begin({

@@ -78,6 +78,7 @@ export function date(rfc3339: string): string {
 export function duration(seconds: number): string {
   const unit = (value: number, name: "second" | "minute" | "hour", digits = 0) =>
     number(value, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits });
+  if (seconds < 0.1) return `< ${unit(0.1, "second", 1)}`;
   if (seconds < 10) return unit(seconds, "second", 1);
   if (seconds < 90) return unit(Math.round(seconds), "second");
   if (seconds < 5400) return unit(Math.round(seconds / 60), "minute");

@@ -10,24 +10,29 @@ import { say, t } from "./language.svelte";
 import { leads } from "./leads.svelte";
 import { notices } from "./notices.svelte";
 import { route } from "./route.svelte";
+import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
 import { work } from "./work.svelte";
 
 let summary = $state<ProjectSummary | null>(null);
+/** It is the sample, whose file is called the same in every language. */
+let isSample = $state(false);
 /** Grows with every change, so that a view knows when what it shows is old. */
 let version = $state(0);
 
-/** What is on its way in or out belongs to the project that was open. */
+/** What is on its way in or out, or looked for, belongs to the project that was open. */
 function forgetFiles(): void {
   importing.clear();
   exporting.clear();
   fileBack.clear();
   leads.clear();
+  search.clear();
 }
 
 function opened(next: ProjectSummary | undefined): boolean {
   if (!next) return false;
   summary = next;
+  isSample = false;
   version += 1;
   forgetFiles();
   route.go(next.matching ? "review" : "import");
@@ -37,6 +42,10 @@ function opened(next: ProjectSummary | undefined): boolean {
 export const project = {
   get summary(): ProjectSummary | null {
     return summary;
+  },
+  /** What it is called on the page. */
+  get name(): string {
+    return isSample ? t("ui.sample.name") : (summary?.name ?? "");
   },
   get version(): number {
     return version;
@@ -74,7 +83,7 @@ export const project = {
 
   async sample(): Promise<void> {
     const names = { crm: t("ui.sample.crm"), shop: t("ui.sample.shop"), fair: t("ui.sample.fair") };
-    opened(await work.run("project.sample", names));
+    if (opened(await work.run("project.sample", names))) isSample = true;
   },
 
   async close(): Promise<void> {

@@ -165,11 +165,10 @@ pub(crate) fn side_by_side(
                 record: record.id as u32,
                 source: layouts.source_name(record.source_id).to_owned(),
                 // One that was made from the row's content says nothing to a person.
-                source_key: record
-                    .source_key
-                    .strip_prefix('~')
-                    .map_or(&*record.source_key, |_| "")
-                    .to_owned(),
+                source_key: Some(&record.source_key)
+                    .filter(|key| !key.starts_with('~'))
+                    .cloned()
+                    .unwrap_or_default(),
                 row: record.row as u32,
                 confidence: None,
                 modified: layouts.modified(record)?,

@@ -10,7 +10,7 @@ use crate::{
     job::{CancelHandle, Job},
     wire::{
         ColumnChoice, FaultKind, ImportFile, Nothing, ProblemCount, ProblemLine, ProblemsOf, ReadAs,
-        SaveProblems,
+        RecogniseFile, SaveProblems,
     },
 };
 
@@ -179,4 +179,23 @@ fn an_import_and_a_check_can_be_cancelled_in_any_phase() {
     }
     let done = import::run(&project, &file, &Job::default()).expect("the next one is not cancelled");
     assert_eq!(done.new, 5_000);
+}
+
+#[test]
+fn a_new_source_is_called_as_its_file_is() {
+    let (folder, project) = bench();
+    let shop = write(&folder, "tienda.csv", "Nombre;Correo\r\nAna Núñez;ana@example.com\r\n");
+    let fair = write(&folder, "feria.2026.csv", "Visitante;Teléfono\r\nLuis Gil;600111222\r\n");
+    let proposed = |path: &Path| {
+        let file = RecogniseFile { path: text(path).to_owned(), read_as: ReadAs::default() };
+        import::look_at(&project, &file).expect("it can be read").new_source
+    };
+    // Both are looked at before either is in: they must not fall into one source.
+    assert_eq!((proposed(&shop).as_str(), proposed(&fair).as_str()), ("tienda", "feria.2026"));
+    let run = |path: &Path| {
+        let file = ImportFile { source: None, ..of(path) };
+        import::run(&project, &file, &Job::default()).expect("an import").source
+    };
+    assert_eq!((run(&shop).as_str(), run(&fair).as_str()), ("tienda", "feria.2026"));
+    assert_eq!(proposed(&shop), "tienda 2", "the name is taken");
 }
