@@ -32,11 +32,11 @@ fn every_dialog_can_be_read_and_left() {
         window.until("it is closed", || (window.count("//dialog[@open]") == 0).then_some(()));
         assert_eq!(window.focused(), before, "{shows}: the focus is where it was");
     }
-    closed_during_work(stage);
+    closed_during_work(&stage);
 }
 
 /// Somebody closes the window while a long list comes in: they are asked, and the list is not half in.
-fn closed_during_work(stage: Stage) {
+fn closed_during_work(stage: &Stage) {
     let people: Vec<Person> = (1000..41_000).map(Person::nth).collect();
     let list = stage.folder.write("larga.csv", table(&people));
     stage.drop_files(&[&list]);
