@@ -46,26 +46,27 @@ export function words(search: string): string[] {
   return [...new Set(found.filter((word) => word !== ""))];
 }
 
-/** The value in pieces, by `words` of the search. */
-export function marks(value: string, wanted: readonly string[]): Piece[] {
-  if (wanted.length === 0 || value === "") return [{ text: value, found: false }];
+/** The value in pieces, by `words` of the search; `null`: none of them is in it. */
+export function marks(value: string, wanted: readonly string[]): Piece[] | null {
+  if (wanted.length === 0 || value === "") return null;
   const plain = fold(value, all);
-  const hit = new Array<boolean>(value.length).fill(false);
+  const hit: boolean[] = [];
   for (const word of wanted) {
     // The digits of a phone are found across its spaces.
     if (!paint(plain, word, hit) && /^\+?\d{3,}$/.test(word))
       paint(fold(value, digits), word.replace("+", ""), hit);
   }
-  return pieces(value, hit);
+  return hit.length === 0 ? null : pieces(value, hit);
 }
 
-/** Note each place of a word. */
+/** Note each place of a word in `hit`, where what is not set is not found. */
 function paint(folded: Folded, word: string, hit: boolean[]): boolean {
   let any = false;
   for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
     any = true;
     const last = at + word.length - 1;
-    hit.fill(true, folded.places?.starts[at] ?? at, folded.places?.ends[last] ?? last + 1);
+    const [start, end] = [folded.places?.starts[at] ?? at, folded.places?.ends[last] ?? last + 1];
+    for (let i = start; i < end; i++) hit[i] = true;
   }
   return any;
 }
@@ -74,8 +75,9 @@ function pieces(value: string, hit: readonly boolean[]): Piece[] {
   const parts: Piece[] = [];
   let start = 0;
   for (let i = 1; i <= value.length; i++) {
-    if (i < value.length && hit[i] === hit[start]) continue;
-    parts.push({ text: value.slice(start, i), found: hit[start] ?? false });
+    const found = hit[start] ?? false;
+    if (i < value.length && (hit[i] ?? false) === found) continue;
+    parts.push({ text: value.slice(start, i), found });
     start = i;
   }
   return parts;

@@ -10,7 +10,7 @@ export const themes = ["system", "light", "dark"] as const;
 export const densities = ["comfortable", "compact"] as const;
 export const zooms = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
-/** Choices made together (a column that is drawn wider) are written once. */
+/** Choices that follow each other closely (a column that is drawn wider) are written once. */
 const rest = 250;
 
 export function defaults(): Settings {
@@ -59,6 +59,8 @@ let current = $state.raw<Settings>(defaults());
 let system = $state<"linux" | "macos" | "windows">("linux");
 let timer: ReturnType<typeof setTimeout> | undefined;
 let unwritten = false;
+/** One after the other, so that the newest is what stays. */
+let writing: Promise<unknown> = Promise.resolve();
 
 /** The look follows by attributes of the page: styles/tokens.css reads them. */
 function show(): void {
@@ -68,10 +70,24 @@ function show(): void {
 }
 
 async function write(): Promise<void> {
+  if (unwritten) {
+    unwritten = false;
+    const [before, now] = [writing, current];
+    writing = before.then(() => attempt(() => call("shell.keep_settings", now)));
+  }
+  await writing;
+}
+
+/** A choice is written at once, for the window may be closed next; what follows closely, as when a column is
+ * dragged, when it rests. */
+function writeSoon(): void {
+  unwritten = true;
+  if (timer === undefined) void write();
   clearTimeout(timer);
-  if (!unwritten) return;
-  unwritten = false;
-  await attempt(() => call("shell.keep_settings", current));
+  timer = setTimeout(() => {
+    timer = undefined;
+    void write();
+  }, rest);
 }
 
 export const settings = {
@@ -89,6 +105,7 @@ export const settings = {
     system = on ?? "linux";
     unwritten = false;
     clearTimeout(timer);
+    timer = undefined;
     show();
     if (current.zoom !== 1) void attempt(() => call("shell.zoom", { factor: current.zoom }));
   },
@@ -99,9 +116,7 @@ export const settings = {
     current = { ...current, [name]: value };
     show();
     if (name === "zoom") void attempt(() => call("shell.zoom", { factor: current.zoom }));
-    unwritten = true;
-    clearTimeout(timer);
-    timer = setTimeout(() => void write(), rest);
+    writeSoon();
   },
 
   /** What a table keeps of itself under its name; the table reads it with care. */

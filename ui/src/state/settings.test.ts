@@ -48,15 +48,19 @@ describe("a choice", () => {
     expect(document.documentElement.dataset).toMatchObject({ theme: "dark", density: "compact" });
   });
 
-  it("is kept a moment later, with those that were made meanwhile, and is there at the next start", async () => {
+  it("is kept at once, those that follow closely a moment later, and all at the next start", async () => {
     settings.keepTable("profiles", { wide: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls("shell.keep_settings")).toMatchObject([{ tables: { profiles: { wide: 1 } } }]);
+    settings.keepTable("profiles", { wide: 3 });
     settings.keepTable("profiles", { wide: 2 });
     settings.learn("review.approve");
     settings.learn("review.approve");
-    expect(calls("shell.keep_settings")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls("shell.keep_settings"), "not each pixel of a drag").toHaveLength(1);
     await vi.advanceTimersByTimeAsync(300);
-    expect(calls("shell.keep_settings")).toHaveLength(1);
-    settings.begin(calls("shell.keep_settings")[0], "linux");
+    expect(calls("shell.keep_settings")).toHaveLength(2);
+    settings.begin(calls("shell.keep_settings")[1], "linux");
     expect(settings.table("profiles")).toEqual({ wide: 2 });
     expect(settings.current.learned).toEqual(["review.approve"]);
   });

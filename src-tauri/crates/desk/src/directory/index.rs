@@ -22,7 +22,7 @@ const ORDERS: usize = 4;
 
 /// A view is found within a wider one where that holds at most one profile in so many: each of its profiles
 /// has to be looked up, which a scan of all has not.
-const FEW: usize = 16;
+const FEW: usize = 6;
 /// Profiles looked up by one thread at a time.
 const CHUNK: usize = 4_096;
 
@@ -150,7 +150,7 @@ impl Index {
     fn text(&self, id: u32) -> Option<&[u8]> {
         let after = self.segments.partition_point(|segment| segment.ids[0] <= id);
         let segment = self.segments.get(after.checked_sub(1)?)?;
-        Some(segment.text(segment.ids.binary_search(&id).ok()?))
+        Some(segment.text(segment.row(id)?))
     }
 
     fn scanned(&self, made: &mut Made, of: &ViewOf) -> Vec<u32> {

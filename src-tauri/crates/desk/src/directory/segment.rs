@@ -25,6 +25,23 @@ pub(super) struct Segment {
     ends: Vec<u32>,
     /// Marks and folded values, profile after profile.
     text: Vec<u8>,
+    /// Which bytes the text of each has ([`bit`]).
+    bytes: Vec<u64>,
+}
+
+/// The bit of a byte: letters and digits have one of their own, all else share the rest.
+fn bit(byte: u8) -> u64 {
+    let place = match byte {
+        b'a'..=b'z' => byte - b'a',
+        b'0'..=b'9' => 26 + byte - b'0',
+        other => 36 + other % 28,
+    };
+    1 << place
+}
+
+/// The bits of all bytes of a text.
+fn bits(text: &[u8]) -> u64 {
+    text.iter().fold(0, |bits, byte| bits | bit(*byte))
 }
 
 /// One profile on its way into a segment.
@@ -44,6 +61,13 @@ impl Segment {
     /// Marks and values of a profile.
     pub(super) fn text(&self, row: usize) -> &[u8] {
         &self.text[self.start(row)..self.ends[row] as usize]
+    }
+
+    /// The row of a profile.
+    pub(super) fn row(&self, id: u32) -> Option<usize> {
+        // No two ids are one, so the row is no further from the first than the id is: as a rule, just so far.
+        let most = (id.checked_sub(*self.ids.first()?)? as usize).min(self.len() - 1);
+        if self.ids[most] == id { Some(most) } else { self.ids[..most].binary_search(&id).ok() }
     }
 
     fn start(&self, row: usize) -> usize {
@@ -71,6 +95,7 @@ impl Segment {
         self.modified.push(entry.modified);
         self.sources.push(set as u16);
         self.text.extend_from_slice(entry.text);
+        self.bytes.push(bits(entry.text));
         self.ends.push(self.text.len() as u32);
     }
 
@@ -82,6 +107,7 @@ impl Segment {
         self.sources.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.text.shrink_to_fit();
+        self.bytes.shrink_to_fit();
     }
 
     /// These profiles without those of `touched`, and with those of `fresh` from `from` to before `to`.
@@ -108,7 +134,11 @@ impl Segment {
         let Some((first, rest)) = words.split_first() else {
             return (0..self.len() as u32).filter(fits).collect();
         };
-        let mut rows = self.rows_with(&Finder::new(&first.form));
+        let mut rows = match first.form[..] {
+            // As good as all have it: to look for each is what takes the time.
+            [letter] if letter.is_ascii_alphanumeric() => self.rows_with_letter(letter),
+            _ => self.rows_with(&Finder::new(&first.form)),
+        };
         if let Some(compact) = &first.compact {
             rows.extend(self.rows_with(&Finder::new(compact)));
             rows.sort_unstable();
@@ -119,6 +149,12 @@ impl Segment {
             rows.retain(|row| word.is_in(self.text(*row as usize)));
         }
         rows
+    }
+
+    fn rows_with_letter(&self, letter: u8) -> Vec<u32> {
+        let bit = bit(letter);
+        let rows = self.bytes.iter().enumerate().filter(|(_, bytes)| *bytes & bit != 0);
+        rows.map(|(row, _)| row as u32).collect()
     }
 
     fn rows_with(&self, needle: &Finder<'_>) -> Vec<u32> {
@@ -176,6 +212,22 @@ mod tests {
         );
         assert_eq!(segment.matches(&[], false).len(), 1_000);
         assert!(Segment::default().matches(&words("a"), false).is_empty());
+    }
+
+    #[test]
+    fn a_letter_is_found_as_a_word_of_one_is() {
+        let texts = ["ana", "bea", "9", "é-ñ@/.", "zz top 07", ""];
+        let segment = segment(&(0..).zip(texts).map(|(id, text)| (id * 2, text)).collect::<Vec<_>>());
+        for letter in (b'a'..=b'z').chain(b'0'..=b'9') {
+            assert_eq!(
+                segment.rows_with_letter(letter),
+                segment.rows_with(&Finder::new(&[letter])),
+                "{letter}"
+            );
+        }
+        let rows: Vec<Option<usize>> = (0..12).map(|id| segment.row(id)).collect();
+        assert_eq!(rows, [0, 2, 4, 6, 8, 10].map(|id| [Some(id / 2), None]).concat());
+        assert_eq!((segment.row(99), Segment::default().row(0)), (None, None));
     }
 
     #[test]

@@ -30,8 +30,9 @@ function when(test, what, patience = 20000) {
   });
 }
 
-/** Requests of the page whose answers it has read, noted by going between it and the window. */
+/** Requests of the page whose answers it has read, noted by going between it and the window; and who waits for one. */
 const answered = [];
+let waiting;
 const fetching = window.fetch;
 window.fetch = async function (...request) {
   const body = typeof request[1]?.body === "string" ? request[1].body : "";
@@ -43,6 +44,7 @@ window.fetch = async function (...request) {
     response[form] = async () => {
       const content = await read();
       if (method) answered.push({ method, began, ended: performance.now() });
+      waiting?.();
       return content;
     };
   }
@@ -204,8 +206,15 @@ async function type(field, text) {
   write.call(field, text);
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
   const answer = () => answered.find((one) => one.method === "profiles.list" && one.began >= began);
-  while (!answer() && performance.now() - began < 20000) await pause(1);
-  if (!answer()) throw new Error(`nothing was asked for ${text}`);
+  await new Promise((go, stop) => {
+    const late = setTimeout(() => stop(new Error(`nothing was asked for ${text}`)), 20000);
+    waiting = () => {
+      if (!answer()) return;
+      clearTimeout(late);
+      waiting = undefined;
+      go();
+    };
+  });
   await frame();
   const painted = performance.now();
   watch.disconnect();

@@ -73,6 +73,9 @@ fn project(cli: &Path, folder: &Path, list: &Path) -> Result<PathBuf, Failure> {
         work(&mut ficha(cli, "match", &draft))?;
         fs::rename(&draft, &project).map_err(|error| Failure::io(&project, error))?;
     }
+    // One that an older Ficha made is brought up to date now, not when the window is timed.
+    work(&mut ficha(cli, "history", &project))?;
+    super::remove(&beside(&project, ".before-upgrade"))?;
     Ok(project)
 }
 
