@@ -892,7 +892,11 @@ offset: number,
 /**
  * How many at most.
  */
-limit: number, };
+limit: number, 
+/**
+ * The rows of this page will do: where a search finds them early, it does not look for all that fit.
+ */
+soon: boolean, };
 
 export type ProfileLine = { 
 /**
@@ -910,9 +914,13 @@ values: Array<string>, };
 
 export type ProfilePage = { 
 /**
- * Profiles that fit the query.
+ * Profiles that fit the query; where there are `more`, at least so many.
  */
 total: number, 
+/**
+ * Not all were looked for: there may be more.
+ */
+more: boolean, 
 /**
  * This page.
  */

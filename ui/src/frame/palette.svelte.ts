@@ -109,7 +109,14 @@ function customer(line: ProfileLine): Hit {
 async function customers(query: string): Promise<Hit[]> {
   const words = query.trim();
   if ([...words].length < 2 || !project.summary?.records) return [];
-  const rest = { sort: null, descending: false, merged_only: false, offset: 0, limit: mostCustomers };
+  const rest = {
+    sort: null,
+    descending: false,
+    merged_only: false,
+    offset: 0,
+    limit: mostCustomers,
+    soon: true,
+  };
   const page = await call("profiles.list", { search: words, columns: customerColumns, ...rest });
   return page.rows.map(customer);
 }

@@ -34,16 +34,17 @@ let wanted: number | null = null;
 let of: string | undefined;
 let version = -1;
 
-const list = new RowWindow<Customer>(async (offset, limit) => {
+const list = new RowWindow<Customer>(async (offset, limit, soon) => {
   const names = [...asked];
   const found = wordsOf(words);
   const query = { search: words, sort: sort?.column ?? null, descending: sort?.descending ?? false };
   const page = await attempt(() =>
-    call("profiles.list", { ...query, merged_only: mergedOnly, columns: names, offset, limit }),
+    call("profiles.list", { ...query, merged_only: mergedOnly, columns: names, offset, limit, soon }),
   );
   return (
     page && {
       total: page.total,
+      more: page.more,
       rows: page.rows.map(({ id, records, values }) => ({
         id,
         records,

@@ -5,10 +5,13 @@
 
 export interface Page<Row> {
   total: number;
+  /** `total` was not counted to its end: there may be more. */
+  more?: boolean;
   rows: Row[];
 }
 
-type Fetch<Row> = (offset: number, limit: number) => Promise<Page<Row> | undefined>;
+/** `soon`: rows are wanted at once; how many there are may come later. */
+type Fetch<Row> = (offset: number, limit: number, soon: boolean) => Promise<Page<Row> | undefined>;
 
 const pageSize = 100;
 /** Pages kept; more than anyone sees at once. */
@@ -22,6 +25,8 @@ const chunk = 500;
 
 export class RowWindow<Row> {
   total = $state(0);
+  /** As `total`, but not before it was counted to its end. */
+  counted = $state(0);
   /** False until the first answer. */
   known = $state(false);
   /** Grows when the list is another one: whoever shows it begins at its top again. */
@@ -73,7 +78,7 @@ export class RowWindow<Row> {
   /** Another order or filter: what is held is shown until the first answer, then the new list from its top. */
   async change(): Promise<void> {
     this.#sight = { start: 0, end: 1, forward: true };
-    await this.#renew(() => (this.epoch += 1));
+    await this.#renew(() => (this.epoch += 1), true);
   }
 
   /** Fetch again what is in sight. What is held is shown until it has come. */
@@ -81,7 +86,7 @@ export class RowWindow<Row> {
     await this.#renew(() => undefined);
   }
 
-  async #renew(come: () => void): Promise<void> {
+  async #renew(come: () => void, soon = false): Promise<void> {
     const generation = ++this.#generation;
     this.#renewing = come;
     clearTimeout(this.#timer);
@@ -90,7 +95,7 @@ export class RowWindow<Row> {
     const { start, end } = this.#sight;
     const pages = this.#pagesOf(start, Math.max(end, start + 1)).slice(0, mostComing);
     for (const page of pages) this.#coming.add(page);
-    const answers = await Promise.all(pages.map((page) => this.#fetch(page * pageSize, pageSize)));
+    const answers = await Promise.all(pages.map((page) => this.#fetch(page * pageSize, pageSize, soon)));
     if (generation !== this.#generation) return;
     this.#renewing = undefined;
     this.#coming.clear();
@@ -99,6 +104,7 @@ export class RowWindow<Row> {
     answers.forEach((answer, i) => answer && this.#hold(pages[i] ?? 0, answer));
     come();
     this.#version += 1;
+    if (answers.some((answer) => answer?.more)) void this.refresh();
   }
 
   #forget(): void {
@@ -170,7 +176,7 @@ export class RowWindow<Row> {
   async #load(page: number): Promise<void> {
     const generation = this.#generation;
     this.#coming.add(page);
-    const answer = await this.#fetch(page * pageSize, pageSize);
+    const answer = await this.#fetch(page * pageSize, pageSize, false);
     if (generation !== this.#generation) return;
     this.#coming.delete(page);
     if (answer) this.#hold(page, answer);
@@ -180,6 +186,7 @@ export class RowWindow<Row> {
 
   #hold(page: number, answer: Page<Row>): void {
     this.total = answer.total;
+    if (!answer.more) this.counted = answer.total;
     this.known = true;
     answer.rows.forEach((row, i) => this.#rows.set(page * pageSize + i, row));
     this.#pages.delete(page);
@@ -200,7 +207,7 @@ export class RowWindow<Row> {
     const rows: Row[] = [];
     while (start + rows.length < end) {
       const offset = start + rows.length;
-      const answer = await this.#fetch(offset, Math.min(chunk, end - offset));
+      const answer = await this.#fetch(offset, Math.min(chunk, end - offset), false);
       if (!answer || generation !== this.#generation || answer.rows.length === 0) return undefined;
       rows.push(...answer.rows);
     }
@@ -238,6 +245,7 @@ export class RowWindow<Row> {
     for (const [i, row] of this.#rows) if (i !== index) moved.set(i > index ? i - 1 : i, row);
     this.#rows = moved;
     this.total -= 1;
+    this.counted = this.total;
     this.#version += 1;
     if (this.#renewing) void this.#renew(this.#renewing);
   }
@@ -250,6 +258,7 @@ export class RowWindow<Row> {
     for (const [i, held] of this.#rows) moved.set(i >= index ? i + 1 : i, held);
     this.#rows = moved;
     this.total += 1;
+    this.counted = this.total;
     this.#version += 1;
     if (this.#renewing) void this.#renew(this.#renewing);
   }

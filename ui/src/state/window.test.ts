@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 
-import { RowWindow } from "./window.svelte";
+import { RowWindow, type Page } from "./window.svelte";
 
 /** A list in Rust, and the questions that were put to it. */
 function desk(total: number) {
@@ -70,6 +70,22 @@ describe("a window of rows", () => {
     asked[1]?.(["too late"]);
     await slow;
     expect([rows.at(0), rows.at(1), rows.total, rows.epoch]).toEqual(["begoña", "bea", 2, epoch + 1]);
+  });
+
+  it("shows the first rows before all are counted, and then counts", async () => {
+    const asked: { soon: boolean; answer: (page: Page<number>) => void }[] = [];
+    const rows = new RowWindow<number>(
+      (_, __, soon) => new Promise((resolve) => asked.push({ soon, answer: resolve })),
+    );
+    const first = rows.reset();
+    asked[0]?.answer({ total: 2, more: true, rows: [1, 2] });
+    await first;
+    expect([rows.at(1), rows.total, rows.counted, rows.epoch]).toEqual([2, 2, 0, 1]);
+    expect(asked.map((one) => one.soon)).toEqual([true, false]);
+    asked[1]?.answer({ total: 900, more: false, rows: [1, 2, 3] });
+    await vi.waitFor(() => expect([rows.at(2), rows.total, rows.counted]).toEqual([3, 900, 900]));
+    expect(rows.epoch, "it is the same list").toBe(1);
+    expect(asked).toHaveLength(2);
   });
 
   it("asks for what is in sight when someone scrolls fast, not for all that went by", async () => {

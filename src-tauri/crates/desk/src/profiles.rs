@@ -17,7 +17,7 @@ use ficha_store::{
 
 use crate::{
     clusters::{look, side_by_side},
-    directory::{Directory, fold::LONGEST},
+    directory::{Directory, Window, fold::LONGEST},
     export::slots_of_one_record,
     job::Job,
     standard::{Layouts, title},
@@ -35,12 +35,12 @@ const SAMPLE: u32 = 1_000;
 
 /// A page of profiles.
 pub fn list(directory: &Directory, query: &ProfileQuery, job: &Job) -> Result<ProfilePage, Fault> {
-    let (total, ids) = directory.window(query, job)?;
+    let Window { total, more, ids } = directory.window(query, job)?;
     let columns: Vec<Column> = query.columns.iter().map(|name| Column::parse(name)).collect();
     look(&*directory.project()?, |connection| {
         let layouts = Layouts::load(connection)?;
         let rows = ids.into_iter().map(|id| line(connection, &layouts, id, &columns));
-        Ok(ProfilePage { total, rows: rows.collect::<Result<_, Fault>>()? })
+        Ok(ProfilePage { total, more, rows: rows.collect::<Result<_, Fault>>()? })
     })
 }
 

@@ -140,7 +140,7 @@ export function customers(count: number) {
         records: records(id),
         values: query.columns.map((column) => value(id, column).slice(0, 300)),
       }));
-      return { total: ids.length, rows };
+      return { total: ids.length, more: false, rows };
     },
   };
 }

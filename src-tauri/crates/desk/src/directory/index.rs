@@ -23,6 +23,8 @@ const ORDERS: usize = 4;
 /// A view is found within a wider one where that holds at most one profile in so many: each of its profiles
 /// has to be looked up, which a scan of all has not.
 const FEW: usize = 6;
+/// Segments in which the first profiles of a view are looked for.
+const EARLY: usize = 8;
 /// Profiles looked up by one thread at a time.
 const CHUNK: usize = 4_096;
 
@@ -115,6 +117,27 @@ impl Index {
         Index::new(entry, Arc::clone(&self.columns), sources, segments)
     }
 
+    /// The first profiles of a view, where so many are found early; `None`: look for all of them. Waits for nobody
+    /// who does so for another view.
+    pub(super) fn first(&self, of: &ViewOf, enough: usize) -> Option<Vec<u32>> {
+        if of.sort.is_some() || of.descending {
+            return None;
+        }
+        let is_known = |made: &Made| made.views.iter().any(|(known, _)| known == of);
+        if self.made.try_lock().is_ok_and(|made| is_known(&made)) {
+            return None;
+        }
+        let mut ids = Vec::new();
+        for segment in self.segments.iter().take(EARLY) {
+            ids.extend(segment.matching(of));
+            if ids.len() >= enough {
+                ids.truncate(enough);
+                return Some(ids);
+            }
+        }
+        None
+    }
+
     /// Ids of the profiles of a view, in its order.
     pub(super) fn view(&self, of: &ViewOf) -> Arc<Vec<u32>> {
         // Whoever asks for the same meanwhile waits and finds it made.
@@ -164,17 +187,7 @@ impl Index {
     }
 
     fn matches(&self, of: &ViewOf) -> Vec<u32> {
-        let found: Vec<Vec<u32>> = self
-            .segments
-            .par_iter()
-            .map(|segment| {
-                let mut rows = segment.matches(&of.words, of.merged_only);
-                for row in &mut rows {
-                    *row = segment.ids[*row as usize];
-                }
-                rows
-            })
-            .collect();
+        let found: Vec<Vec<u32>> = self.segments.par_iter().map(|segment| segment.matching(of)).collect();
         found.concat()
     }
 
@@ -193,6 +206,17 @@ impl Index {
     /// Can profiles be sorted by the column?
     pub(super) fn is_sortable(&self, slot: &Slot) -> bool {
         self.columns.is_told_apart(slot)
+    }
+}
+
+impl Segment {
+    /// Ids of the profiles of a view that are in the segment.
+    fn matching(&self, of: &ViewOf) -> Vec<u32> {
+        let mut rows = self.matches(&of.words, of.merged_only);
+        for row in &mut rows {
+            *row = self.ids[*row as usize];
+        }
+        rows
     }
 }
 
@@ -226,6 +250,19 @@ mod tests {
         }
         let segments = segments.into_iter().map(Arc::new).collect();
         Index::new(1, Arc::default(), FxHashMap::default(), segments)
+    }
+
+    #[test]
+    fn the_first_of_a_view_are_those_of_the_whole() {
+        let index = index();
+        let of = |words: &str| ViewOf::new(words, None, false, false);
+        for (words, enough) in [("luis", 100), ("l", 2_500), ("garcia 612", 5), ("ana", 1)] {
+            let first = index.first(&of(words), enough).expect("it is found early");
+            assert_eq!(first, index.view(&of(words))[..enough], "{words}");
+            assert!(index.first(&of(words), enough).is_none(), "the whole is known now");
+        }
+        assert!(index.first(&of("garcia"), 201).is_none(), "there are no more than 200");
+        assert!(index.first(&ViewOf::new("luis", Some(SortBy::Name), false, false), 1).is_none());
     }
 
     #[test]

@@ -84,6 +84,15 @@ struct Roster {
     merged: Arc<Vec<u32>>,
 }
 
+/// The profiles in the window of a query.
+pub(crate) struct Window {
+    /// How many fit the query; where there are `more`, at least so many.
+    pub(crate) total: u32,
+    /// Not all were looked for.
+    pub(crate) more: bool,
+    pub(crate) ids: Vec<u32>,
+}
+
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -139,7 +148,7 @@ impl Directory {
     }
 
     /// How many profiles fit the query, and the ids of those in its window.
-    pub(crate) fn window(&self, query: &ProfileQuery, job: &Job) -> Result<(u32, Vec<u32>), Fault> {
+    pub(crate) fn window(&self, query: &ProfileQuery, job: &Job) -> Result<Window, Fault> {
         let view = ViewOf::new(
             &query.search,
             query.sort.as_deref().map(sort_by).transpose()?.flatten(),
@@ -150,8 +159,14 @@ impl Directory {
             let ids = self.roster(query.merged_only)?;
             return Ok(cut(&ids, query, query.descending));
         }
-        let ids = self.current(job)?.view(&view);
-        Ok(cut(&ids, query, false))
+        let index = self.current(job)?;
+        let enough = query.offset.saturating_add(query.limit) as usize;
+        if query.soon
+            && let Some(first) = index.first(&view, enough)
+        {
+            return Ok(Window { more: true, ..cut(&first, query, false) });
+        }
+        Ok(cut(&index.view(&view), query, false))
     }
 
     /// Ids of some profiles, evenly spread over all.
@@ -273,12 +288,12 @@ fn sort_by(column: &str) -> Result<Option<SortBy>, Fault> {
 }
 
 /// The window of the query in the ids.
-fn cut(ids: &[u32], query: &ProfileQuery, backwards: bool) -> (u32, Vec<u32>) {
+fn cut(ids: &[u32], query: &ProfileQuery, backwards: bool) -> Window {
     let (offset, limit) = (query.offset as usize, query.limit as usize);
     let window = if backwards {
         ids.iter().rev().skip(offset).take(limit).copied().collect()
     } else {
         ids.iter().skip(offset).take(limit).copied().collect()
     };
-    (ids.len() as u32, window)
+    Window { total: ids.len() as u32, more: false, ids: window }
 }

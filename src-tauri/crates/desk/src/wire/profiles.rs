@@ -58,14 +58,18 @@ pub struct ProfileQuery {
     pub offset: u32,
     /// How many at most.
     pub limit: u32,
+    /// The rows of this page will do: where a search finds them early, it does not look for all that fit.
+    pub soon: bool,
 }
 
 /// A page of profiles.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct ProfilePage {
-    /// Profiles that fit the query.
+    /// Profiles that fit the query; where there are `more`, at least so many.
     pub total: u32,
+    /// Not all were looked for: there may be more.
+    pub more: bool,
     /// This page.
     pub rows: Vec<ProfileLine>,
 }

@@ -194,12 +194,14 @@ async function jumps(count) {
   return result;
 }
 
-/** Put a text into the search box, as a key does, and wait for the answer to it: until it was in the page, and
- * until the frame after that. */
+/** Put a text into the search box, as a key does, and wait for the answer to it: until its first rows were in the
+ * page, and until the frame after that. How many there are in all may come later. */
 async function type(field, text) {
   const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
   let changed = 0;
-  const watch = new MutationObserver(() => (changed = performance.now()));
+  const watch = new MutationObserver(() => {
+    if (changed === 0 && answer()) changed = performance.now();
+  });
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
   watch.observe(document.querySelector("[role=grid]"), all);
   const began = performance.now();
