@@ -224,7 +224,7 @@ async function type(field, text) {
   return { committed: Math.max(changed, answer().ended) - began, painted: painted - began };
 }
 
-/** Type names letter by letter. */
+/** Type names letter by letter, at the same pace as other keys. */
 async function search(words) {
   const field = document.querySelector("input[type=search]");
   const took = { committed: [], painted: [] };
@@ -234,7 +234,8 @@ async function search(words) {
       const one = await type(field, word.slice(0, end));
       took.committed.push(one.committed);
       took.painted.push(one.painted);
-      await pause(60);
+      await painted();
+      await pause(80);
     }
   }
   await type(field, "");
