@@ -112,7 +112,7 @@ fn decide(keys: &Keyboard) -> BTreeSet<Vec<String>> {
         keys.until("the card is left", || (open_card(keys) != here).then_some(()));
     }
     keys.shows("Todo revisado");
-    keys.shows("Has decidido 8 desde que abriste el proyecto.");
+    keys.shows("Has decidido 8 uno a uno desde que abriste el proyecto.");
     keys.is_accessible("the desk when all is done");
     let joined: BTreeSet<&String> = merged.iter().flatten().collect();
     let all = zoned();

@@ -67,7 +67,7 @@ fn compare(stage: &Stage) {
     stage.is_accessible("a list to compare");
     window.click("//button[@id='leads-run'][not(@disabled)]");
     window.shows("10 rows compared");
-    window.shows("5 are customers already, 0 may be, 5 are new. Nothing was stored or merged");
+    window.shows("Customers already: 5. May be: 0. New: 5. Nothing was stored or merged");
     window.shows("1 row says the same as an earlier one of the list.");
     window.click("//button[@aria-pressed][contains(., 'Customers already')]");
     window.until("only the customers", || {
@@ -99,7 +99,7 @@ fn check_leads(bench: &Bench, list: &Path, saved: &Path) {
         let profile = bench.profile(row["Profile id"].parse().expect("a profile"));
         let keys: Vec<&str> = profile.members.iter().map(|member| member.source_key.as_str()).collect();
         assert!(keys.contains(&Person::nth(who).key.as_str()), "{keys:?}: {row:?}");
-        assert!(keys.contains(&row["Key in the source"].as_str()), "{keys:?}: {row:?}");
+        assert!(keys.contains(&row["Id in the source"].as_str()), "{keys:?}: {row:?}");
     }
     for row in &rows[4..9] {
         assert_eq!((row["Customer?"].as_str(), row["Profile id"].as_str()), ("no", ""), "{row:?}");

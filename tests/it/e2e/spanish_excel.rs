@@ -97,7 +97,7 @@ fn import(stage: &Stage) {
     let header = "return document.querySelector('main input[type=number]').value";
     assert_eq!(window.script(header, &[]), "3", "the title is not taken for the headers");
     for (column, attribute) in [
-        ("Nº cliente", "Clave en la fuente"),
+        ("Nº cliente", "Código en la fuente"),
         ("Nombre", "Nombre"),
         ("Apellidos", "Apellidos"),
         ("Correo electrónico", "Correo electrónico"),
