@@ -164,11 +164,7 @@ pub(crate) fn side_by_side(
             Ok(MemberCard {
                 record: record.id as u32,
                 source: layouts.source_name(record.source_id).to_owned(),
-                // One that was made from the row's content says nothing to a person.
-                source_key: Some(&record.source_key)
-                    .filter(|key| !key.starts_with('~'))
-                    .cloned()
-                    .unwrap_or_default(),
+                source_key: record::given_key(&record.source_key).to_owned(),
                 row: record.row as u32,
                 confidence: None,
                 modified: layouts.modified(record)?,

@@ -51,6 +51,13 @@ fn record_of(row: &Row<'_>) -> Result<Record> {
     })
 }
 
+/// The key that a system gave; empty for one that the import made of a row's content (`~` and 16 hexadecimal
+/// digits), which says nothing to a person.
+pub fn given_key(key: &str) -> &str {
+    let is_made = |digits: &str| digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if key.strip_prefix('~').is_some_and(is_made) { "" } else { key }
+}
+
 /// A record that is not withdrawn.
 pub fn get(connection: &Connection, record: i64) -> Result<Option<Record>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE r.id = ? AND r.state < 2"))?;
@@ -377,4 +384,19 @@ pub fn living_profile(connection: &Connection, profile: i64) -> Result<Option<i6
              WHERE m.id = ?1 AND r.state < 2))",
     )?;
     Ok(statement.query_row([profile], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_key_that_the_import_made_is_none() {
+        let mut made = String::new();
+        crate::import::content_key(&mut made, b"Ana");
+        assert_eq!(given_key(&made), "");
+        for own in ["C-12", "~C-12", "~", "", "~0123456789abcdez", "5d1dc70a5d1dc70a"] {
+            assert_eq!(given_key(own), own);
+        }
+    }
 }

@@ -12,7 +12,7 @@ use ficha_engine::{
 };
 use ficha_store::{
     Connection,
-    record::{CellsOfProfile, Record},
+    record::{CellsOfProfile, Record, given_key},
 };
 use rustc_hash::FxHashMap;
 
@@ -176,8 +176,8 @@ impl<'a> Maker<'a> {
     /// Keys that a system gave are searched too; those made from a row's content say nothing.
     fn keys(&mut self, group: &[Raw], text: &str) {
         for raw in group {
-            let key = &text[raw.key.clone()];
-            if !key.starts_with('~') {
+            let key = given_key(&text[raw.key.clone()]);
+            if !key.is_empty() {
                 add(&mut self.text, self.key, key, Folding::Text);
             }
         }

@@ -83,8 +83,7 @@ fn cells_of(
     };
     let percent = (f64::from(finding.probability) * 100.0).floor();
     let (source, key) = record.map_or_else(Default::default, |record| {
-        // A key that begins with `~` is ours, for rows that have none.
-        let key = if record.source_key.starts_with('~') { String::new() } else { record.source_key };
+        let key = record::given_key(&record.source_key).to_owned();
         (layouts.source_name(record.source_id).to_owned(), key)
     });
     Ok(vec![
