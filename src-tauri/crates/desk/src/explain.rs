@@ -152,6 +152,9 @@ fn evidence(line: Line) -> EvidenceLine {
         Some(count) if level == "shared_by_many" => {
             Message::new("explain.shared_by_many").with("count", count)
         }
+        _ if line.comparison == "subject" && level != "missing" => {
+            Message::new(format!("explain.subject.{level}"))
+        }
         _ => Message::new(format!("explain.{level}")),
     };
     EvidenceLine {

@@ -43,7 +43,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("apellidos", "surname"),
     ("full_name", "full_name"),
     ("primary_name_full", "full_name"),
-    ("name", "full_name"),
+    ("name", "company"),
     ("primary_name_org", "company"),
     ("site name", "company"),
     ("company_name", "company"),

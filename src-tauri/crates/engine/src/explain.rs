@@ -123,13 +123,14 @@ fn given(record: &[(Slot, &str)], id: &str, kind: Kind) -> String {
 fn feeds(attribute: &Attribute, id: &str, kind: Kind) -> bool {
     use Attribute as A;
     match attribute {
-        A::FullName => matches!(kind, Kind::GivenName | Kind::Surname),
-        A::GivenName | A::MiddleName => kind == Kind::GivenName,
-        A::Surname | A::SecondSurname => kind == Kind::Surname,
+        A::FullName => matches!(kind, Kind::GivenName | Kind::Surname | Kind::Subject),
+        A::GivenName | A::MiddleName => matches!(kind, Kind::GivenName | Kind::Subject),
+        A::Surname | A::SecondSurname => matches!(kind, Kind::Surname | Kind::Subject),
         A::Phone | A::Mobile => matches!(kind, Kind::Phone | Kind::Mobile) && id != "fax",
         A::Street | A::StreetNumber | A::Unit => kind == Kind::Street,
         A::Address => matches!(kind, Kind::Street | Kind::Postcode),
         A::Postcode | A::City | A::Region => kind == Kind::Postcode,
+        A::Company if kind == Kind::Subject => true,
         other => other.to_string() == id,
     }
 }

@@ -32,7 +32,7 @@ pub use crate::{
 pub struct Options {
     /// Seed of the sample that the weights are fitted on.
     pub seed: u64,
-    /// Clusters join while the mean probability across is at least this.
+    /// Clusters join while the mean evidence of the pairs across is at least that of this probability.
     pub cut: f32,
     /// Pairs that the weights are fitted on, at most.
     pub sample: usize,

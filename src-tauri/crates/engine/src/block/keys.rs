@@ -55,11 +55,12 @@ pub(crate) fn value_keys(column: &Column, value: u32) -> Keys {
             [key(part(0)), key(part(1)), key(part(2)), key(digits), key(tail)]
         }
         Kind::TaxId => [key(parse_key(text).1), 0, 0, 0, 0],
-        // Whole, year, month and day, and whole with day and month in order of size.
+        // Whole, year, month and day, and the digits in order of size: parts and digits change places.
         Kind::BirthDate | Kind::Date => {
             let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-            let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
-            let ordered = format!("{year}{}{}", month.min(day), month.max(day));
+            let mut ordered = text.as_bytes().to_vec();
+            ordered.sort_unstable();
+            let ordered = String::from_utf8_lossy(&ordered);
             [key(text), key(year), if rest == "00-00" { 0 } else { key(rest) }, key(&ordered), 0]
         }
         Kind::Street => street_keys(text),

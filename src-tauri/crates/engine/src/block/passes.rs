@@ -145,6 +145,8 @@ impl List<'_> {
         }
         self.add(&[&[(S, 1), (S, 3), (D, 1)]]);
         self.add(&[&[(S, 1), (S, 3), (P, 0)]]);
+        self.add(&[&[(G, 2), (D, 3)], &[(S, 2), (D, 3)]]);
+        self.add(&[&[(D, 3)]]);
         self.add(&[&[(S, 1), (Kind::Email, 4)]]);
         self.add(&[&[(G, 1), (Kind::Email, 4)]]);
     }

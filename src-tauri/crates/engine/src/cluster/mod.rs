@@ -53,6 +53,10 @@ pub struct Cluster {
     pub joined: bool,
 }
 
+/// The most that one pair can say for joining, and against, in bits.
+const FOR: f32 = 6.0;
+const AGAINST: f32 = 2.0;
+
 /// What the scorer knows of two records.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Link {
@@ -178,7 +182,7 @@ impl Work<'_> {
             let nodes = self.nodes(&part);
             let matrix = Matrix::new(nodes.len(), |a, b| self.between(&nodes[a], &nodes[b]));
             let weights: Vec<u32> = nodes.iter().map(|node| node.len() as u32).collect();
-            for cluster in average_link(&matrix, &weights, self.cuts.join) {
+            for cluster in average_link(&matrix, &weights, evidence(self.cuts.join)) {
                 let mut members: Vec<u32> =
                     cluster.iter().flat_map(|node| nodes[*node].iter().copied()).collect();
                 if members.len() > 1 {
@@ -237,7 +241,7 @@ impl Work<'_> {
         nodes
     }
 
-    /// Mean probability between two nodes.
+    /// Mean evidence between two nodes, in bits.
     fn between(&self, a: &[u32], b: &[u32]) -> f32 {
         let mut sum = 0.0;
         for one in a {
@@ -246,7 +250,7 @@ impl Work<'_> {
                 if link.never || self.links.apart(*one, *two) {
                     return NEVER;
                 }
-                sum += link.probability;
+                sum += evidence(link.probability);
             }
         }
         sum / (a.len() * b.len()) as f32
@@ -286,6 +290,13 @@ impl Work<'_> {
         let band = if assured >= self.cuts.sure { Band::Sure } else { Band::Review };
         Cluster { members, confidence, band, conflict, assured, joined: true }
     }
+}
+
+/// What a pair says for or against joining: its log2 odds, within bounds. Records of one person differ
+/// where he moved or changed his mailbox, so that what speaks against counts for less than what speaks
+/// for: one sure pair outweighs three that have little in common.
+fn evidence(probability: f32) -> f32 {
+    (probability.max(1e-9) / (1.0 - probability).max(1e-9)).log2().clamp(-AGAINST, FOR)
 }
 
 /// Pairs under the cut among records that no cluster took, best first, each record once.

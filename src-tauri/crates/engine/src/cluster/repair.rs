@@ -1,7 +1,7 @@
 //! Average-link repair: no chain through one weak edge.
 //!
-//! Within a component, two clusters join only while the mean probability of the pairs across is at
-//! least the cut. What must not be together (verdicts, two valid tax ids) never is.
+//! Within a component, two clusters join only while the mean evidence of the pairs across is at least
+//! that of the cut. What must not be together (verdicts, two valid tax ids) never is.
 
 /// A mean that nothing can lift over any cut.
 pub(crate) const NEVER: f32 = -1.0e6;

@@ -168,6 +168,9 @@ fn day_level(a: &str, b: &str) -> Level {
     if one[0] == two[0] && one[1] == two[2] && one[2] == two[1] {
         return Level::Swapped;
     }
+    if turned(a, b) {
+        return Level::Swapped;
+    }
     let equal = same.iter().filter(|same| **same).count();
     if likeness::one_edit(a, b) && equal == 2 {
         return Level::OneDigit;
@@ -178,6 +181,19 @@ fn day_level(a: &str, b: &str) -> Level {
         1 if same[0] => Level::SameGroup,
         _ if one[0].abs_diff(two[0]) == 100 && same[1] && same[2] => Level::SamePart,
         _ => Level::Different,
+    }
+}
+
+/// Have two neighbouring digits changed places, and nothing else?
+fn turned(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut apart = (0..a.len()).filter(|at| a[*at] != b[*at]);
+    match (apart.next(), apart.next(), apart.next()) {
+        (Some(one), Some(two), None) => two == one + 1 && a[one] == b[two] && a[two] == b[one],
+        _ => false,
     }
 }
 

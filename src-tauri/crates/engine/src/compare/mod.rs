@@ -10,6 +10,7 @@ mod likeness;
 mod name;
 mod place;
 mod scale;
+mod subject;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,9 @@ impl<'a> Comparer<'a> {
                 comparisons.push(Comparison { id, kind, scale: scale_of(column) });
             }
         }
+        if subject::matters(records) {
+            comparisons.push(subject::comparison(records.len()));
+        }
         comparisons.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
         Self::bound(records, comparisons)
     }
@@ -97,6 +101,7 @@ impl<'a> Comparer<'a> {
             }
             levels[at] = match comparison.kind {
                 Kind::Postcode => self.place_level(left, right),
+                Kind::Subject => subject::level(self.records, left, right),
                 Kind::GivenName => {
                     let (given, surname) = self.name_levels(at, left, right);
                     if let Some(next) = levels.get_mut(at + 1).filter(|_| self.surname.is_some()) {
@@ -179,6 +184,8 @@ fn level_of(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         Kind::BirthDate | Kind::Date => contact::date_level(column, scale, a, b),
         Kind::Street => place::street_level(column, scale, a, b),
         Kind::Company => words::company_level(column, scale, a, b),
+        // No column is of this kind.
+        Kind::Subject => Level::Missing,
         Kind::Trait | Kind::Suffix => words::trait_level(column, scale, a, b),
         Kind::Link | Kind::Code => words::code_level(column, scale, a, b),
         Kind::GivenName | Kind::Surname | Kind::Postcode | Kind::City | Kind::Region | Kind::Text => {

@@ -1,7 +1,10 @@
 //! Given names and surnames of two records, together: they change places, and cells hold both.
 
 use super::{Level, Scale, likeness::jaro};
-use crate::{normalise::nickname, records::Column};
+use crate::{
+    normalise::{nickname, sound::sound},
+    records::Column,
+};
 
 /// The names of one record: value ids in the given-name and the surname column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +28,9 @@ impl NameColumns<'_> {
         let surname = surname_level(self.surname, self.surname_scale, a.surname, b.surname);
         let doubtful =
             |level| matches!(level, Level::Different | Level::Missing | Level::Loose | Level::SameGroup);
-        if doubtful(given)
-            && doubtful(surname)
+        let refuted = |level| matches!(level, Level::Different | Level::SameGroup);
+        let misplaced = doubtful(given) && doubtful(surname) || refuted(given) || refuted(surname);
+        if misplaced
             && let Some(rarest) = self.same_words(a, b)
         {
             // One event, counted once: that the words changed cells is the given name's affair, how
@@ -36,8 +40,8 @@ impl NameColumns<'_> {
         (given, surname)
     }
 
-    /// How many records have the rarest word of the shorter name, when it has at least two and all of
-    /// them are in the longer one, in whatever cell.
+    /// How many records have the rarest word that two names share, when the shorter has at least two
+    /// words and each of them stands in the longer, in whatever cell, once at least written out.
     fn same_words(&self, a: Name, b: Name) -> Option<u32> {
         let size =
             |name: Name| self.given.parts_of(name.given).len() + self.surname.parts_of(name.surname).len();
@@ -45,12 +49,20 @@ impl NameColumns<'_> {
         if size(short) < 2 {
             return None;
         }
-        let mut rarest = u32::MAX;
+        let (mut rarest, mut taken) = (None, 0_u64);
         for (word, count) in self.words(short) {
-            let same = self.words(long).filter(|(other, _)| alike(word, other));
-            rarest = rarest.min(same.map(|(_, other)| count + other).min()?);
+            let free = |at: usize| at < 64 && taken & 1 << at == 0;
+            let others = || self.words(long).enumerate().filter(|(at, _)| free(*at));
+            let same = others().filter(|(_, (other, _))| alike(word, other));
+            if let Some((at, (_, other))) = same.min_by_key(|(at, (_, other))| (*other, *at)) {
+                taken |= 1 << at;
+                rarest = Some(rarest.unwrap_or(u32::MAX).min(count + other));
+                continue;
+            }
+            let (at, _) = others().find(|(_, (other, _))| abbreviates(word, other))?;
+            taken |= 1 << at;
         }
-        Some(rarest)
+        rarest
     }
 
     /// The words of a name, whatever cell they are in, and how many records have each there.
@@ -64,6 +76,12 @@ impl NameColumns<'_> {
 
 fn alike(a: &str, b: &str) -> bool {
     a == b || (a.len() > 3 && b.len() > 3 && jaro(a, b, 0.92) > 0.0)
+}
+
+/// Is one word the initial of the other?
+fn abbreviates(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+    initial(a, b) || initial(b, a)
 }
 
 fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
@@ -94,26 +112,32 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     if nickname::same(one, two) {
         return Level::Nickname;
     }
+    if initials_agree(left, right) {
+        return Level::Initial;
+    }
     if one == two {
         return Level::SamePart;
     }
-    if whole >= 0.85 || jaro(one, two, 0.9) > 0.0 {
+    if whole >= 0.85 || jaro(one, two, 0.9) > 0.0 || sounds_alike(one, two) {
         return Level::Similar;
-    }
-    if initials_agree(left, right) {
-        return Level::Initial;
     }
     if long.starts_with(short) || whole > 0.0 { Level::Loose } else { Level::Different }
 }
 
+/// Do two names sound the same, vowels left out? Short ones say too little.
+fn sounds_alike(a: &str, b: &str) -> bool {
+    let heard = sound(a);
+    heard.len() >= 2 && a.as_bytes().last() == b.as_bytes().last() && heard == sound(b)
+}
+
 /// Same number of words or fewer, each the initial of its counterpart or equal (`j m`, `jose maria`).
 fn initials_agree(left: &str, right: &str) -> bool {
-    let abbreviates = |short: &str, long: &str| {
+    let shortens = |short: &str, long: &str| {
         let mut words = long.split(' ');
         short.split(' ').any(|word| word.len() == 1)
             && short.split(' ').all(|word| words.next().is_some_and(|full| full.starts_with(word)))
     };
-    abbreviates(left, right) || abbreviates(right, left)
+    shortens(left, right) || shortens(right, left)
 }
 
 /// Are all parts of one value in the other?
@@ -141,6 +165,9 @@ fn surname_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         return level;
     }
     let (text_a, text_b) = (column.text(a), column.text(b));
+    if let Some(rarest) = abbreviated(column, left, right) {
+        return scale.partial(rarest);
+    }
     let whole = jaro(text_a, text_b, 0.8);
     let matched = matched_words(column, left, right);
     let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
@@ -162,6 +189,26 @@ fn surname_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     } else {
         Level::Different
     }
+}
+
+/// How many records have the rarest word that two surnames share, when what one has besides are initials
+/// of the other's words (`fernandez m`, `fernandez martin`).
+fn abbreviated(column: &Column, a: &[u32], b: &[u32]) -> Option<u32> {
+    let initial = |part: &u32| column.part(*part).len() == 1;
+    let (short, long) = if a.iter().any(initial) { (a, b) } else { (b, a) };
+    if !short.iter().any(initial) || short.len() > long.len() {
+        return None;
+    }
+    let mut rarest = None;
+    for (part, other) in short.iter().zip(long) {
+        let (word, full) = (column.part(*part), column.part(*other));
+        if part == other || alike(word, full) {
+            rarest = Some(rarest.unwrap_or(u32::MAX).min(column.part_count(*part)));
+        } else if !abbreviates(word, full) {
+            return None;
+        }
+    }
+    rarest
 }
 
 /// How many words of one surname have their like in the other.

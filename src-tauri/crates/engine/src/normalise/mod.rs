@@ -76,6 +76,8 @@ pub enum Kind {
     Region,
     /// Name of a company.
     Company,
+    /// Whether records name a person at all. Not a column: the comparison looks at the name's cells.
+    Subject,
     /// A few values that many share: gender, job title.
     Trait,
     /// Web address, social handle.

@@ -138,6 +138,9 @@ const COMPANY: &[Row] = &[
     (L::Different, [8.0, 80.0, 85.0, 6.0, 53.0]),
 ];
 
+const SUBJECT: &[Row] =
+    &[(L::SamePart, [75.0, 20.0, 10.0, 10.0, 40.0]), (L::SameGroup, [25.0, 80.0, 90.0, 90.0, 60.0])];
+
 const TRAIT: &[Row] = &[
     (L::Exact, [88.0, 45.0, 70.0, 40.0, 50.0]),
     (L::Similar, [5.0, 5.0, 5.0, 5.0, 5.0]),
@@ -194,6 +197,7 @@ fn rows(kind: Kind) -> &'static [Row] {
         Kind::Street => STREET,
         Kind::Postcode | Kind::City | Kind::Region => PLACE,
         Kind::Company => COMPANY,
+        Kind::Subject => SUBJECT,
         Kind::Trait => TRAIT,
         Kind::Link => LINK,
         Kind::Date | Kind::Code | Kind::Text => UNKNOWN,
