@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 
 import { browser } from "../../platform/browser";
@@ -47,6 +47,35 @@ describe("the mapping table", () => {
     await fireEvent.keyDown(input, { key: "Escape" });
     expect(onchoose).not.toHaveBeenCalled();
     expect(input).toHaveValue("E-mail");
+  });
+
+  it("keeps what is typed when the window's menu comes or the page is scrolled", async () => {
+    const onchoose = vi.fn();
+    render(MappingTable, { preview, chosen: {}, onchoose });
+    const input = box("Correo 2");
+    input.focus();
+    await fireEvent.keyDown(input, { key: "Enter" });
+    await fireEvent(window, new Event("resize"));
+    expect(input, "a list just opened").toHaveAttribute("aria-expanded", "true");
+    await fireEvent.input(input, { target: { value: "e-m" } });
+    await fireEvent(window, new Event("resize"));
+    await fireEvent.scroll(screen.getByRole("region"));
+    expect(input).toHaveAttribute("aria-expanded", "true");
+    expect(input).toHaveValue("e-m");
+    await fireEvent.keyDown(input, { key: "Enter" });
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith([2], "email");
+  });
+
+  it("keeps the list beside its field, wherever that goes", async () => {
+    render(MappingTable, { preview, chosen: {}, onchoose: vi.fn() });
+    const input = box("Correo");
+    input.focus();
+    const at = vi.spyOn(input, "getBoundingClientRect");
+    at.mockReturnValue(new DOMRect(50, 100, 300, 30));
+    await fireEvent.keyDown(input, { key: "Enter" });
+    expect(screen.getByRole("listbox")).toHaveStyle({ top: "132px", left: "50px" });
+    at.mockReturnValue(new DOMRect(50, 140, 300, 30));
+    await waitFor(() => expect(screen.getByRole("listbox")).toHaveStyle({ top: "172px" }));
   });
 
   it("leaves keys with Ctrl to the room", async () => {
