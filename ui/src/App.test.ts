@@ -108,6 +108,29 @@ describe("the rail", () => {
     expect(field).toHaveValue("");
   });
 
+  it("keeps the keys in the search when a narrow window takes the rail's field away", async () => {
+    route.go("profiles");
+    const inRoom = await within(await screen.findByRole("main")).findByRole("searchbox");
+    const field = within(screen.getByRole("search")).getByRole("searchbox");
+    field.focus();
+    await fireEvent(window, new Event("resize"));
+    expect(field, "it is still there").toHaveFocus();
+    field.checkVisibility = () => false;
+    await fireEvent(window, new Event("resize"));
+    expect(inRoom).toHaveFocus();
+  });
+
+  it("keeps the keys at the rail's button when the room has no search of its own", async () => {
+    route.go("import");
+    await screen.findByRole("heading", { name: /Import/ });
+    const search = within(screen.getByRole("search"));
+    const field = search.getByRole("searchbox");
+    field.focus();
+    field.checkVisibility = () => false;
+    await fireEvent(window, new Event("resize"));
+    expect(search.getByRole("button")).toHaveFocus();
+  });
+
   it("has a menu of projects, by keyboard", async () => {
     const button = screen.getByRole("button", { name: /customers .*Change or close/ });
     await fireEvent.keyDown(button, { key: "ArrowDown" });
