@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { tick } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 
 import { browser } from "../../platform/browser";
@@ -64,6 +65,23 @@ describe("the mapping table", () => {
     expect(input).toHaveValue("e-m");
     await fireEvent.keyDown(input, { key: "Enter" });
     expect(onchoose).toHaveBeenCalledExactlyOnceWith([2], "email");
+  });
+
+  it("keeps what is typed while another window is looked at, and lets it go with the field", async () => {
+    render(MappingTable, { preview, chosen: {}, onchoose: vi.fn() });
+    const input = box("Correo 2");
+    input.focus();
+    await fireEvent.input(input, { target: { value: "e-m" } });
+    // The window has lost the keys, and gets them back: the page's field is the same all along.
+    await fireEvent.blur(input);
+    expect(input).toHaveAttribute("aria-expanded", "true");
+    input.setSelectionRange(3, 3);
+    await fireEvent.focus(input);
+    expect(input.selectionStart, "the next letter is added").toBe(3);
+    box("Correo").focus();
+    await tick();
+    expect(input).toHaveAttribute("aria-expanded", "false");
+    expect(input).toHaveValue("Take no notice");
   });
 
   it("keeps the list beside its field, wherever that goes", async () => {
