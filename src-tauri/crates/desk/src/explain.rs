@@ -3,7 +3,7 @@
 use ficha_engine::{
     attribute::Slot,
     explain::{Explanation, Frequencies, Line, explain},
-    model::Model,
+    model::{Model, ModelError},
     weigh::Alternative,
 };
 use ficha_store::{
@@ -91,6 +91,15 @@ impl Frequencies for StoredFrequencies<'_> {
     }
 }
 
+/// The model of a run. One that another version of Ficha made cannot be read, and the match is to be done
+/// again.
+pub(crate) fn model_of(run: &Run) -> Result<Model, Fault> {
+    Model::from_json(&run.model).map_err(|error| match error {
+        ModelError::Version { .. } => Fault::refused(Message::new("error.model_of_another_version")),
+        ModelError::Malformed => Fault::damaged(),
+    })
+}
+
 fn of_records(
     connection: &Connection,
     run: &Run,
@@ -98,7 +107,7 @@ fn of_records(
     a: &Record,
     b: &Record,
 ) -> Result<PairExplanation, Fault> {
-    let model = Model::from_json(&run.model).map_err(|_| Fault::damaged())?;
+    let model = model_of(run)?;
     let told = Told::of(run.rules.as_deref())?;
     let slots = |record: &Record| -> Result<Vec<(Slot, String)>, Fault> {
         Ok(layouts

@@ -79,7 +79,7 @@ pub fn explain(
         probability: score.probability,
         prior_bits: model.weights.classes[0] - model.weights.classes[score.rival],
         bits: score.bits,
-        against: if score.rival == 4 { Alternative::Stranger } else { Alternative::Related },
+        against: if score.rival >= 4 { Alternative::Stranger } else { Alternative::Related },
         lines: lines.collect(),
     }
 }

@@ -180,13 +180,14 @@ pub(crate) fn train(
     let steps = Steps::new(observer, Phase::Train, sample.len() as u64 + 1);
     let width = comparer.comparisons.len();
     let patterns = patterns(comparer, &sample, width, &steps)?;
-    let (weights, fit) = weigh::fit(&patterns, comparer, records);
+    let (weigh::Fit { weights, careful, .. }, fit) = weigh::fit(&patterns, comparer, records);
     steps.advance(1)?;
     Ok(Model {
         version: MODEL_VERSION,
         options: records.options.clone(),
         comparisons: comparer.comparisons.clone(),
         weights,
+        careful,
         fit,
     })
 }
@@ -277,10 +278,19 @@ impl Links for Scored<'_> {
         self.comparer.levels(a, b, &mut levels);
         let conflict = conflict(self.model, &levels);
         if self.demanded(a, b) {
-            return Link { probability: 1.0, never: false, conflict, personal: true };
+            return Link {
+                probability: 1.0,
+                careful: 1.0,
+                doubtful: false,
+                never: false,
+                conflict,
+                personal: true,
+            };
         }
         Link {
             probability: score(self.model, &levels).probability,
+            careful: careful(self.model, &levels),
+            doubtful: doubtful(self.model, &levels),
             never: contradicts(self.model, &levels) || (self.rules.parts() && self.rules.forbids(a, b)),
             conflict,
             personal: personal(self.model, &levels),
@@ -296,6 +306,47 @@ impl Links for Scored<'_> {
     }
 }
 
+/// What *sure* goes by besides the probability: that of the careful weights, which may doubt seven times as
+/// much, or proof.
+fn careful(model: &Model, levels: &[Level]) -> f32 {
+    const DOUBT: f32 = 0.15;
+    if proven(model, levels) {
+        return 1.0;
+    }
+    1.0 - (1.0 - model.careful.score(levels).probability) * DOUBT
+}
+
+/// A personal tax id with a valid check character; or a mailbox that bears the name, and the name is rare.
+fn proven(model: &Model, levels: &[Level]) -> bool {
+    let has = |kind, wanted: &[Level]| {
+        let mut known = model.comparisons.iter().zip(levels);
+        known.any(|(known, level)| known.kind == kind && wanted.contains(level))
+    };
+    has(Kind::TaxId, &[Level::ExactUnique])
+        || has(Kind::Email, &[Level::ExactUnique])
+            && has(Kind::GivenName, &Level::ALL[1..5])
+            && has(Kind::Surname, &[Level::ExactUnique, Level::ExactRare])
+}
+
+/// Do the names, or the places of a company, leave a doubt that no other evidence lifts? What is doubtful
+/// is never approved unseen.
+fn doubtful(model: &Model, levels: &[Level]) -> bool {
+    let of = |kind| {
+        let mut known = model.comparisons.iter().zip(levels);
+        known.find(|(known, _)| known.kind == kind).map_or(Level::Missing, |(_, level)| *level)
+    };
+    // Another name, a twin's, or one that is hardly like it.
+    let another = |level: Level| matches!(level, Level::Different | Level::Loose | Level::SamePart);
+    // A company at two addresses may be two branches of it.
+    let elsewhere = |level: Level| {
+        matches!(level, Level::Different | Level::SameGroup | Level::SamePart | Level::OneDigit)
+    };
+    another(of(Kind::GivenName))
+        || of(Kind::Surname) == Level::Different
+        || of(Kind::Subject) == Level::SameGroup
+        || of(Kind::GivenName) == Level::Missing && elsewhere(of(Kind::Street))
+}
+
 /// Do facts about one person contradict each other?
 fn conflict(model: &Model, levels: &[Level]) -> bool {
     model.comparisons.iter().zip(levels).any(|(comparison, level)| match comparison.kind {
@@ -304,21 +355,32 @@ fn conflict(model: &Model, levels: &[Level]) -> bool {
     })
 }
 
-/// Is there evidence about the person (or, in a list without persons, the company): a name, a day of
-/// birth, a number or mailbox of one's own?
+/// Is there evidence about the person, or the company: a name that agrees, and something that few others
+/// have? A mailbox that bears another name is none, nor is the town.
 pub(crate) fn personal(model: &Model, levels: &[Level]) -> bool {
-    let persons = model.comparisons.iter().any(|known| known.kind == Kind::GivenName);
-    let named = persons || model.comparisons.iter().any(|known| known.kind == Kind::Company);
-    let rare = |level: &Level| matches!(level, Level::ExactUnique | Level::ExactRare);
-    !named
-        || model.comparisons.iter().zip(levels).any(|(comparison, level)| match comparison.kind {
-            Kind::GivenName => {
-                !matches!(level, Level::Missing | Level::Different | Level::Loose | Level::SamePart)
-            }
-            Kind::Company => !persons && (level.is_exact() || *level == Level::Close),
-            Kind::TaxId | Kind::BirthDate | Kind::Mobile => rare(level),
-            _ => false,
-        })
+    let has = |kind| model.comparisons.iter().any(|known| known.kind == kind);
+    let (persons, companies) = (has(Kind::GivenName), has(Kind::Company));
+    let any = |test: &dyn Fn(Kind, Level) -> bool| {
+        model.comparisons.iter().zip(levels).any(|(known, level)| test(known.kind, *level))
+    };
+    let rare = |level: Level| matches!(level, Level::ExactUnique | Level::ExactRare);
+    let named = any(&|kind, level| match kind {
+        Kind::GivenName => {
+            !matches!(level, Level::Missing | Level::Different | Level::Loose | Level::SamePart)
+        }
+        Kind::Company => level.is_exact() || level == Level::Close,
+        Kind::TaxId | Kind::BirthDate | Kind::Mobile => rare(level),
+        _ => false,
+    });
+    // What bears no name is his who has a rare one.
+    let rare_name = any(&|kind, level| kind == Kind::Surname && rare(level));
+    let owned = any(&|kind, level| match kind {
+        Kind::Email => level == Level::ExactUnique || (!persons || rare_name) && rare(level),
+        Kind::TaxId | Kind::BirthDate | Kind::Mobile | Kind::Phone | Kind::Link => rare(level),
+        Kind::Street => rare(level) || matches!(level, Level::Exact | Level::Close),
+        _ => false,
+    });
+    !(persons || companies) || named && owned
 }
 
 fn canonical_groups(records: &Records, constraints: &Constraints) -> Vec<Vec<u32>> {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The version of the model's JSON and of the meaning of its levels.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
 
 /// Everything that is needed to score two records alike in the run and ever after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Model {
     pub comparisons: Vec<Comparison>,
     /// What the levels are worth.
     pub weights: Weights,
+    /// The same before the data loosened them: *sure* holds by both.
+    pub careful: Weights,
     /// How the fit was chosen.
     pub fit: FitReport,
 }
@@ -61,7 +63,8 @@ impl Model {
             return Err(ModelError::Version { found: version });
         }
         let model: Model = serde_json::from_str(json).map_err(|_| ModelError::Malformed)?;
-        let fits = model.weights.levels.len() == model.comparisons.len();
+        let width = model.comparisons.len();
+        let fits = [&model.weights, &model.careful].iter().all(|weights| weights.levels.len() == width);
         if fits { Ok(model) } else { Err(ModelError::Malformed) }
     }
 

@@ -9,7 +9,6 @@ use ficha_engine::{
     against::{Found, Likeness, against},
     attribute::{Attribute, Slot},
     matching::Options,
-    model::Model,
 };
 use ficha_exchange::{Item, Mapping, Recognition, Row, read};
 use ficha_store::{
@@ -21,6 +20,7 @@ use rustc_hash::FxHashMap;
 use super::{Counts, Finding, Leads, Outcome};
 use crate::{
     clusters::look,
+    explain::model_of,
     fault::of_file,
     history::current_run,
     import::{digest_of, file_name, recognise_as, set_by_hand, suggested_mapping},
@@ -100,7 +100,7 @@ fn hold_against(
     job: &Job,
 ) -> Result<(Found, Vec<Finding>), Fault> {
     let run = current_run(connection)?;
-    let model = run.as_ref().map(|run| Model::from_json(&run.model).map_err(|_| Fault::damaged()));
+    let model = run.as_ref().map(model_of);
     let options = Options { model: model.transpose()?, ..Options::default() };
     let Snapshot { mut builder, slots: all, ids, .. } =
         snapshot::read(connection, slots, &left_out(connection, run.as_ref())?, job)?;

@@ -62,6 +62,10 @@ const AGAINST: f32 = 2.0;
 pub(crate) struct Link {
     /// Probability that they are one.
     pub(crate) probability: f32,
+    /// The same by the careful weights.
+    pub(crate) careful: f32,
+    /// Names or addresses leave a doubt that nothing lifts.
+    pub(crate) doubtful: bool,
     /// Never one: both have valid tax ids of one kind, and they differ.
     pub(crate) never: bool,
     /// Facts about the person contradict each other.
@@ -260,17 +264,18 @@ impl Work<'_> {
     fn finish(&self, records: &[u32]) -> Cluster {
         let size = records.len();
         let (mut best, mut sum) = (vec![0.0_f32; size], vec![0.0_f32; size]);
-        let (mut conflict, mut personal) = (false, vec![0.0_f32; size]);
+        let (mut conflict, mut doubtful, mut personal) = (false, false, vec![0.0_f32; size]);
         for a in 0..size {
             // A cluster of hundreds is told by some of its pairs.
             for b in (a + 1..size).take(DENSE) {
                 let link = self.links.link(records[a], records[b]);
                 conflict |= link.conflict || link.never;
+                doubtful |= link.doubtful;
                 for (one, _) in [(a, b), (b, a)] {
                     best[one] = best[one].max(link.probability);
                     sum[one] += link.probability;
                     if link.personal {
-                        personal[one] = personal[one].max(link.probability);
+                        personal[one] = personal[one].max(link.probability.min(link.careful));
                     }
                 }
             }
@@ -286,7 +291,8 @@ impl Work<'_> {
             })
             .collect();
         let confidence = members.iter().map(|member| member.confidence).fold(1.0, f32::min);
-        let assured = if conflict { 0.0 } else { personal.into_iter().fold(confidence, f32::min) };
+        let assured =
+            if conflict || doubtful { 0.0 } else { personal.into_iter().fold(confidence, f32::min) };
         let band = if assured >= self.cuts.sure { Band::Sure } else { Band::Review };
         Cluster { members, confidence, band, conflict, assured, joined: true }
     }

@@ -113,6 +113,23 @@ impl<'a> Comparer<'a> {
             };
         }
         self.count_moves_once(levels);
+        self.own_mailbox(left, right, levels);
+    }
+
+    /// A mailbox is one person's own when it bears his name; any other may be that of a couple.
+    fn own_mailbox(&self, left: &[u32], right: &[u32], levels: &mut [Level]) {
+        let at = |kind| self.comparisons.iter().position(|known| known.kind == kind);
+        let Some((given, email)) = at(Kind::GivenName).zip(at(Kind::Email)) else { return };
+        if levels[email] != Level::ExactUnique {
+            return;
+        }
+        let (name, mailbox) = (self.columns[given], self.columns[email]);
+        let Some((a, b)) = left.get(mailbox).zip(right.get(mailbox)) else { return };
+        let names =
+            [left, right].map(|row| row.get(name).map_or("", |id| self.records.columns[name].text(*id)));
+        if !contact::bears_name(&self.records.columns[mailbox], *a, *b, &names) {
+            levels[email] = Level::ExactRare;
+        }
     }
 
     /// Street and place agree together and change together: where both say the same, the place says

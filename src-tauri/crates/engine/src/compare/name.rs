@@ -30,9 +30,7 @@ impl NameColumns<'_> {
             |level| matches!(level, Level::Different | Level::Missing | Level::Loose | Level::SameGroup);
         let refuted = |level| matches!(level, Level::Different | Level::SameGroup);
         let misplaced = doubtful(given) && doubtful(surname) || refuted(given) || refuted(surname);
-        if misplaced
-            && let Some(rarest) = self.same_words(a, b)
-        {
+        if misplaced && let Some(rarest) = self.same_words(a, b) {
             // One event, counted once: that the words changed cells is the given name's affair, how
             // rare they are the surname's.
             return (Level::Swapped, self.surname_scale.exact(rarest));
@@ -104,6 +102,10 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         return Level::Nickname;
     }
     let whole = jaro(left, right, 0.8);
+    // A slip of the pen hardly ever turns one known name into another.
+    if two_names(left, right) {
+        return if whole > 0.0 { Level::Loose } else { Level::Different };
+    }
     if whole >= 0.93 {
         return Level::Close;
     }
@@ -122,6 +124,11 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         return Level::Similar;
     }
     if long.starts_with(short) || whole > 0.0 { Level::Loose } else { Level::Different }
+}
+
+/// Are they two known names, such as Daniel and Daniela?
+fn two_names(a: &str, b: &str) -> bool {
+    nickname::is_given_name(a) && nickname::is_given_name(b)
 }
 
 /// Do two names sound the same, vowels left out? Short ones say too little.

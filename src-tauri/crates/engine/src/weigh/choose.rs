@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CLASSES, Class, Weights,
+    CLASSES, Class,
     em::{self, Anchor, Fit, Patterns},
     prior::Prior,
 };
@@ -28,18 +28,12 @@ pub struct FitReport {
 const STRENGTHS: [f64; 3] = [0.5, 1.0, 2.0];
 
 /// What is first believed of a candidate pair: one person, household, namesakes, coworkers, strangers.
-const SHARES: [f64; CLASSES] = [0.25, 0.15, 0.15, 0.1, 0.35];
+const SHARES: [f64; CLASSES] = [0.25, 0.15, 0.15, 0.1, 0.25, 0.1];
 
 /// Fits the mixture to the patterns of a sample of pairs.
-pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Records) -> (Weights, FitReport) {
-    let priors: Vec<Prior> = comparer
-        .comparisons
-        .iter()
-        .map(|comparison| {
-            let column = records.column(&comparison.id).or_else(|| records.column("postcode"));
-            Prior::new(comparison, column.map(|at| &records.columns[at]))
-        })
-        .collect();
+pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Records) -> (Fit, FitReport) {
+    let priors: Vec<Prior> =
+        comparer.comparisons.iter().map(|comparison| Prior::new(comparison, records)).collect();
     let (pairs, size) = (patterns.total(), records.len().max(1) as f64);
     let mut best: Option<(f64, Fit)> = None;
     for strength in STRENGTHS {
@@ -54,7 +48,7 @@ pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Record
     }
     let (strength, fit) = best.expect("there is at least one strength");
     let (matches_a_record, undecided_ratio) = (fit.matches / size, undecided(&fit));
-    (fit.weights, FitReport { strength, matches_a_record, undecided_ratio, pairs })
+    (fit, FitReport { strength, matches_a_record, undecided_ratio, pairs })
 }
 
 /// Undecided pairs for each match: what a collapsed fit has many of.
@@ -74,10 +68,20 @@ fn shares(comparer: &Comparer<'_>) -> [f64; CLASSES] {
     if !comparer.comparisons.iter().any(|known| person(known.kind)) {
         shares[Class::Coworker as usize] = 0.0;
     }
+    if !comparer.comparisons.iter().any(|known| known.kind == Kind::BirthDate) {
+        shares[Class::SameDay as usize] = 0.0;
+    }
     shares
 }
 
 /// Columns that nothing is known of need a firmer hand.
 fn anchor(strength: f64) -> Anchor {
-    Anchor { own: strength, others: 1.0, own_unknown: strength * 4.0, others_unknown: 1.0, floor: 20.0 }
+    Anchor {
+        own: strength,
+        household: 1.0,
+        others: 1.0,
+        own_unknown: strength * 4.0,
+        others_unknown: 1.0,
+        floor: 20.0,
+    }
 }

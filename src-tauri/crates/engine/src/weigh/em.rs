@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::{CLASSES, Weights, prior::Prior};
+use super::{CLASSES, Class, Weights, prior::Prior};
 use crate::compare::{LEVELS, Level};
 
 /// Distinct level vectors and how many pairs have each.
@@ -28,6 +28,8 @@ impl Patterns {
 pub(crate) struct Anchor {
     /// Pseudo-pairs of the match class, as a multiple of its own mass.
     pub(crate) own: f64,
+    /// The same for households.
+    pub(crate) household: f64,
     /// The same for the other classes.
     pub(crate) others: f64,
     /// The same for the match class in columns that nothing is known of.
@@ -41,6 +43,8 @@ pub(crate) struct Anchor {
 /// A fitted mixture and how it sees the patterns.
 pub(crate) struct Fit {
     pub(crate) weights: Weights,
+    /// The weights before the data loosened the related classes: what *sure* must also hold by.
+    pub(crate) careful: Weights,
     /// Expected matches among the pairs.
     pub(crate) matches: f64,
     /// Pairs with a match probability between .1 and .9.
@@ -54,9 +58,13 @@ const ROUNDS: usize = 60;
 /// Rounds with a loosened anchor: few, so that the classes keep their meaning.
 const LOOSE_ROUNDS: usize = 8;
 
+const HOUSEHOLD: usize = Class::Household as usize;
+
 impl Anchor {
+    /// Strangers and namesakes are whatever the candidate passes bring together, which only the data can
+    /// tell. What a household shares is known beforehand: let loose, it turns into those.
     fn loosened(self) -> Self {
-        Anchor { own: self.own * 0.5, others: self.others * 0.005, ..self }
+        Anchor { own: self.own * 0.5, household: self.household * 0.5, others: self.others * 0.005, ..self }
     }
 }
 
@@ -108,12 +116,13 @@ pub(crate) fn fit(patterns: &Patterns, prior: &[Prior], shares: [f64; CLASSES], 
         last = counts.likelihood;
     }
     // The anchor has done its work when the classes stand; then the data may speak, for a while.
+    let careful = weights.clone();
     let loose = anchor.loosened();
     for _ in 0..LOOSE_ROUNDS {
         weights = maximise(&counts, prior, shares, loose);
         counts = expect(patterns, &weights);
     }
-    Fit { weights, matches: counts.classes[0], undecided: counts.undecided }
+    Fit { weights, careful, matches: counts.classes[0], undecided: counts.undecided }
 }
 
 /// Patterns that one task sums, always in this order: sums do not depend on the threads.
@@ -159,7 +168,7 @@ fn expect_chunk(levels: &[Level], counts: &[f64], weights: &Weights) -> Counts {
 
 fn maximise(counts: &Counts, prior: &[Prior], shares: [f64; CLASSES], anchor: Anchor) -> Weights {
     let pairs: f64 = counts.classes.iter().sum();
-    let classes = [0, 1, 2, 3, 4].map(|class| {
+    let classes = [0, 1, 2, 3, 4, 5].map(|class| {
         let share = (counts.classes[class] + anchor.floor * shares[class]) / (pairs + anchor.floor);
         if shares[class] > 0.0 { share.max(1e-9).log2() as f32 } else { ABSENT }
     });
@@ -171,6 +180,7 @@ fn maximise(counts: &Counts, prior: &[Prior], shares: [f64; CLASSES], anchor: An
             let strength = match (class, prior[at].known) {
                 (0, true) => anchor.own,
                 (0, false) => anchor.own_unknown,
+                (HOUSEHOLD, true) => anchor.household,
                 (_, true) => anchor.others,
                 (_, false) => anchor.others_unknown,
             };

@@ -1,7 +1,7 @@
 //! What levels are worth: class probabilities of a pair from its levels.
 //!
-//! Five classes of candidate pairs: one person, and four ways of being two (a household, namesakes,
-//! coworkers, strangers that share a candidate key). Two classes would take the closest of the others
+//! Six classes of candidate pairs: one person, and five ways of being two (a household, namesakes,
+//! coworkers, strangers that share a candidate key, strangers born on one day). Two classes would take the closest of the others
 //! for matches. Levels count as independent within a class. Not here: comparison, clustering.
 
 mod choose;
@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 
 pub use choose::FitReport;
 pub(crate) use choose::fit;
-pub(crate) use em::Patterns;
+pub(crate) use em::{Fit, Patterns};
 
 use crate::compare::{LEVELS, Level};
 
 /// How many classes there are.
-pub(crate) const CLASSES: usize = 5;
+pub(crate) const CLASSES: usize = 6;
 
 /// What a candidate pair can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,11 +33,13 @@ pub enum Class {
     Coworker,
     /// Two who share little.
     Stranger,
+    /// Two who were born on one day, and share little else.
+    SameDay,
 }
 
 impl Class {
     pub(crate) const ALL: [Class; CLASSES] =
-        [Class::Match, Class::Household, Class::Namesake, Class::Coworker, Class::Stranger];
+        [Class::Match, Class::Household, Class::Namesake, Class::Coworker, Class::Stranger, Class::SameDay];
 }
 
 /// The other explanation of a pair's likeness.
