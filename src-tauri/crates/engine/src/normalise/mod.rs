@@ -5,16 +5,19 @@
 
 pub(crate) mod address;
 pub(crate) mod company;
+pub(crate) mod content;
 pub(crate) mod date;
 pub(crate) mod email;
 pub(crate) mod generic;
 pub(crate) mod name;
 pub(crate) mod nickname;
+pub(crate) mod number;
 pub(crate) mod phone;
 pub(crate) mod sound;
 pub(crate) mod tax_id;
 pub(crate) mod text;
 
+pub(crate) use content::Content;
 use rlibphonenumber::enums::Region;
 use serde::{Deserialize, Serialize};
 

@@ -57,6 +57,14 @@ fn number(piece: &str, home: Option<Region>) -> Option<(String, bool)> {
     Some((digits, parsed.get_type() == PhoneNumberType::Mobile))
 }
 
+/// Is the whole cell one telephone number that some numbering plan allows?
+pub(crate) fn is_number(raw: &str, home: Option<Region>) -> bool {
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    (7..=16).contains(&digits)
+        && raw.bytes().all(|c| c.is_ascii_digit() || b" +-.()/\'".contains(&c))
+        && parse(raw.trim(), home).is_some()
+}
+
 fn parse(piece: &str, home: Option<Region>) -> Option<PhoneNumber> {
     PHONE_NUMBER_UTIL.parse(piece, home).ok().filter(PhoneNumber::is_valid)
 }

@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     attribute::{Attribute, Slot},
-    normalise::{Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id},
+    normalise::{
+        Content, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id,
+    },
 };
 
 /// A comparable column that is to be built.
@@ -12,6 +14,8 @@ use crate::{
 pub(crate) struct Target {
     pub(crate) id: String,
     pub(crate) kind: Kind,
+    /// What the values of an unknown column look like; nothing for columns whose meaning is known.
+    pub(crate) content: Option<Content>,
 }
 
 /// What a slot's values are read as.
@@ -48,17 +52,17 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// `guess` tells the kind of the unknown column at a slot's index, from its content.
-    pub(crate) fn new(slots: &[Slot], mut guess: impl FnMut(usize) -> Kind) -> Self {
+    /// `look` tells what the unknown column at a slot's index holds.
+    pub(crate) fn new(slots: &[Slot], mut look: impl FnMut(usize) -> Content) -> Self {
         let mut plan = Plan { targets: Vec::new(), readings: Vec::new() };
         for (at, slot) in slots.iter().enumerate() {
-            let reading = plan.read_slot(slot, || guess(at));
+            let reading = plan.read_slot(slot, || look(at));
             plan.readings.push(reading);
         }
         plan
     }
 
-    fn read_slot(&mut self, slot: &Slot, guess: impl FnOnce() -> Kind) -> Option<(Reading, Vec<usize>)> {
+    fn read_slot(&mut self, slot: &Slot, look: impl FnOnce() -> Content) -> Option<(Reading, Vec<usize>)> {
         use Attribute as A;
         let (reading, targets): (Reading, &[(&str, Kind)]) = match &slot.attribute {
             A::FullName => {
@@ -90,25 +94,34 @@ impl Plan {
             A::JobTitle => (Reading::Words, &[("job_title", Kind::Trait)]),
             A::Website => (Reading::Link, &[("website", Kind::Link)]),
             A::Social => (Reading::Link, &[("social", Kind::Link)]),
-            A::Custom(name) => return Some(self.read_unknown(name, guess())),
+            A::Custom(name) => return self.read_unknown(name, look()),
             _ => return None,
         };
         let targets = targets.iter().map(|(id, kind)| self.target(id, *kind)).collect();
         Some((reading, targets))
     }
 
-    fn read_unknown(&mut self, name: &str, kind: Kind) -> (Reading, Vec<usize>) {
+    fn read_unknown(&mut self, name: &str, content: Content) -> Option<(Reading, Vec<usize>)> {
+        let kind = match content {
+            Content::Names(kind) | Content::Doubtful(kind) | Content::Suspect(kind) => kind,
+            Content::Idle => return None,
+        };
         let reading = match kind {
             Kind::Date => Reading::Date,
             Kind::Code => Reading::Code,
+            Kind::Email => Reading::Email,
+            Kind::Phone => Reading::Fax,
+            Kind::Link => Reading::Link,
             _ => Reading::Words,
         };
-        (reading, vec![self.target(&format!("custom:{name}"), kind)])
+        let target = self.target(&format!("custom:{name}"), kind);
+        self.targets[target].content = Some(content);
+        Some((reading, vec![target]))
     }
 
     fn target(&mut self, id: &str, kind: Kind) -> usize {
         self.targets.iter().position(|target| target.id == id).unwrap_or_else(|| {
-            self.targets.push(Target { id: id.to_owned(), kind });
+            self.targets.push(Target { id: id.to_owned(), kind, content: None });
             self.targets.len() - 1
         })
     }
@@ -185,7 +198,7 @@ pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
 
 /// Does the engine compare values of the attribute at all?
 pub fn is_compared(attribute: &Attribute) -> bool {
-    let plan = Plan::new(&[Slot::first(attribute.clone())], |_| Kind::Text);
+    let plan = Plan::new(&[Slot::first(attribute.clone())], |_| Content::Names(Kind::Text));
     !plan.targets_of(0).is_empty()
 }
 
@@ -211,7 +224,7 @@ mod tests {
     #[test]
     fn provenance_fills_nothing() {
         let slots = [Slot::first(Attribute::Owner), Slot::first(Attribute::Email)];
-        let plan = Plan::new(&slots, |_| Kind::Text);
+        let plan = Plan::new(&slots, |_| Content::Names(Kind::Text));
         assert!(plan.targets_of(0).is_empty());
         assert_eq!(plan.targets.len(), 1);
     }
