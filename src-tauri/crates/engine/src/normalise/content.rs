@@ -45,7 +45,11 @@ pub(crate) fn content<'a>(values: impl Iterator<Item = (&'a str, u32)>, home: Op
     if numbers.len() * 20 >= values.len() * 19 && numbers.len() > 1 {
         return of_numbers(&numbers);
     }
-    if share(&|value| value.len() >= 6 && !date::date(value, false).is_empty()) > 0.8 {
+    let is_day = |value: &str| {
+        let digits = value.bytes().all(|c| c.is_ascii_digit());
+        (value.len() == 8 || value.len() > 5 && !digits) && !date::date(value, false).is_empty()
+    };
+    if share(&is_day) > 0.8 {
         return of_days(&values);
     }
     if share(&|value| !email::emails(value).is_empty()) > 0.8 {
@@ -120,7 +124,7 @@ fn of_numbers(numbers: &[(Number, u32)]) -> Content {
     if share(&|number| number.decimals >= 4) > 0.8 && share(&|number| number.whole > 1) > 0.5 {
         return Content::Names(Kind::Code); // Where on the globe.
     }
-    let written_as_amounts = share(&|number| number.fraction || number.decimals == 2) > 0.3
+    let written_as_amounts = share(&|number| number.fraction > 0 || number.decimals == 2) > 0.3
         || share(&|number| number.marked) > 0.5
         || share(&|number| number.negative) > 0.01
         || share(&|number| number.grouped) > 0.02 && fixed.is_none();
@@ -181,7 +185,7 @@ fn has_zeros(numbers: &[(Number, u32)]) -> bool {
         let found = numbers.iter().filter(|(number, _)| test(number));
         found.map(|(_, count)| u64::from(*count)).sum::<u64>()
     };
-    records(&|number| number.whole == 0 && !number.fraction) * 200 >= records(&|_| true)
+    records(&|number| number.whole == 0 && number.fraction == 0) * 200 >= records(&|_| true)
 }
 
 /// Small numbers, or a few that very many records share.

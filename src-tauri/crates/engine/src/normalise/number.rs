@@ -11,8 +11,8 @@ pub(crate) struct Number {
     pub(crate) width: usize,
     /// How many digits follow the decimal mark.
     pub(crate) decimals: usize,
-    /// Is one of those not 0?
-    pub(crate) fraction: bool,
+    /// Those digits as a number.
+    pub(crate) fraction: u64,
     pub(crate) negative: bool,
     /// Is there a sign of money or of hundredths?
     pub(crate) marked: bool,
@@ -82,7 +82,7 @@ fn digits(text: &str) -> Option<Number> {
         whole: joined.parse().ok()?,
         width: joined.len(),
         decimals: fraction.len(),
-        fraction: fraction.bytes().any(|c| c != b'0'),
+        fraction: fraction.parse().unwrap_or(0),
         grouped: whole.len() > 1,
         ..Number::default()
     })

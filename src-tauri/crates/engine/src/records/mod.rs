@@ -3,7 +3,9 @@
 //! The builder takes rows in any order; what comes out depends on their content only. Raw values are
 //! dropped when the keys are made. Not here: comparison, candidates.
 
+mod abroad;
 mod column;
+mod fillers;
 mod intern;
 mod plan;
 mod stable;
@@ -130,6 +132,7 @@ impl RecordsBuilder {
     /// Normalises what was pushed.
     pub fn finish(mut self, observer: &dyn Observer) -> Result<Records, Cancelled> {
         let order = self.canonical_order();
+        abroad::mark(&self.slots, &self.options, &mut self.raw, &mut self.rows);
         let plan = Plan::new(&self.slots, |slot| self.content_of(slot));
         let total = self.raw.iter().map(|values| values.len() as u64).sum::<u64>() + order.len() as u64;
         let steps = Steps::new(observer, Phase::Normalise, total);
@@ -152,6 +155,10 @@ impl RecordsBuilder {
         }
         drop(self.rows);
         cut_whole_names(&plan, &mut merged);
+        if self.known.is_none() {
+            records.options.fillers = fillers::find(&plan.targets, &merged);
+        }
+        fillers::clear(&plan.targets, &records.options.fillers, &mut merged);
         let kept = match self.known {
             Some(_) => vec![true; width],
             None => stable::are_evidence(&plan.targets, &merged),
@@ -185,7 +192,10 @@ impl RecordsBuilder {
             .map(|id| (hash(values.get(id)), values.get(id), counts[id as usize]))
             .collect();
         sample.sort_unstable();
-        content::content(sample.into_iter().map(|(_, value, count)| (value, count)), self.options.region())
+        content::content(
+            sample.into_iter().map(|(_, value, count)| (value, count)),
+            self.options.home().region(),
+        )
     }
 
     /// Normalises the distinct values of one slot, for each target that it fills.

@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::abroad;
 use crate::{
     attribute::{Attribute, Slot},
     normalise::{
-        Content, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id,
+        Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id,
     },
 };
 
@@ -133,38 +134,39 @@ impl Plan {
 
     /// The keys that a value gives, one for each of [`Plan::targets_of`]; empty ones are missing.
     pub(crate) fn keys(&self, slot: usize, raw: &str, options: &NormaliseOptions) -> Vec<String> {
+        let (raw, home) = abroad::unmarked(raw, options.home());
         match &self.readings[slot] {
-            Some((reading, _)) => read(*reading, raw, options),
+            Some((reading, _)) => read(*reading, raw, home),
             None => Vec::new(),
         }
     }
 }
 
-fn read(reading: Reading, raw: &str, options: &NormaliseOptions) -> Vec<String> {
+fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
     let names = |parts: name::NameParts| vec![parts.given, parts.surname];
     match reading {
         Reading::FullName => names(name::full(raw)),
         Reading::GivenName => names(name::given(raw)),
         Reading::Surname => names(name::surname(raw)),
         Reading::Suffix => vec![name::suffix(raw)],
-        Reading::Email => vec![email::emails(raw).join(" ")],
+        Reading::Email => vec![email::compared(raw).join(" ")],
         Reading::Phone => {
-            let found = phone::phones(raw, options.region());
+            let found = phone::phones(raw, home.region());
             vec![found.mobile.join(" "), found.other.join(" ")]
         }
         Reading::Fax => {
-            let found = phone::phones(raw, options.region());
+            let found = phone::phones(raw, home.region());
             vec![[found.other, found.mobile].concat().join(" ")]
         }
-        Reading::TaxId => vec![tax_id::tax_id(raw, options.spanish())],
-        Reading::BirthDate | Reading::Date => vec![date::date(raw, options.month_first())],
+        Reading::TaxId => vec![tax_id::tax_id(raw, home.0)],
+        Reading::BirthDate | Reading::Date => vec![date::date(raw, home.month_first())],
         Reading::Address => {
-            let place = address::address(raw, options.spanish());
+            let place = address::address(raw, home.spanish());
             vec![place.street, place.postcode, place.city]
         }
         Reading::HouseNumber => vec![address::house_number(raw)],
         Reading::Unit => vec![address::unit(raw)],
-        Reading::Postcode => vec![address::postcode(raw, options.spanish())],
+        Reading::Postcode => vec![address::postcode(raw, home.spanish())],
         Reading::City => vec![address::city(raw)],
         Reading::Company => vec![company::company(raw)],
         Reading::Words => vec![generic::words(raw)],
