@@ -86,7 +86,9 @@ fn is_dull_number(text: &str) -> bool {
         return false;
     }
     let mut kinds = [false; 10];
-    digits.iter().for_each(|digit| kinds[usize::from(digit - b'0')] = true);
+    for digit in digits {
+        kinds[usize::from(digit - b'0')] = true;
+    }
     let step = |by: u8| digits.windows(2).all(|pair| (pair[0] - b'0' + by) % 10 == pair[1] - b'0');
     let grouped =
         (2..=3).any(|size| digits.len() >= 3 * size && digits.chunks(size).all(|c| digits.starts_with(c)));

@@ -12,6 +12,7 @@ pub(crate) mod domain;
 pub(crate) mod email;
 pub(crate) mod filler;
 pub(crate) mod generic;
+pub(crate) mod given_names;
 pub(crate) mod name;
 pub(crate) mod nickname;
 pub(crate) mod number;

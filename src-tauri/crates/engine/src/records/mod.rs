@@ -159,10 +159,14 @@ impl RecordsBuilder {
             records.options.fillers = fillers::find(&plan.targets, &merged);
         }
         fillers::clear(&plan.targets, &records.options.fillers, &mut merged);
-        let kept = match self.known {
+        let mut kept = match self.known {
             Some(_) => vec![true; width],
             None => stable::are_evidence(&plan.targets, &merged),
         };
+        // Most lists have no Jr. and III anywhere.
+        for (at, target) in plan.targets.iter().enumerate() {
+            kept[at] &= target.kind != Kind::Suffix || merged[at].0.len() > 1;
+        }
         let columns = plan.targets.into_iter().zip(merged).zip(kept);
         records.store(columns.filter(|(_, kept)| *kept).map(|(column, _)| column).collect());
         Ok(records)

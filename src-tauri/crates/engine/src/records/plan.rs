@@ -43,6 +43,10 @@ enum Reading {
     Code,
 }
 
+/// What a cell of names fills, whichever it is: people type whole names into any.
+const NAMES: &[(&str, Kind)] =
+    &[("given_name", Kind::GivenName), ("surname", Kind::Surname), ("suffix", Kind::Suffix)];
+
 /// How the slots of a project become comparable columns.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -66,15 +70,9 @@ impl Plan {
     fn read_slot(&mut self, slot: &Slot, look: impl FnOnce() -> Content) -> Option<(Reading, Vec<usize>)> {
         use Attribute as A;
         let (reading, targets): (Reading, &[(&str, Kind)]) = match &slot.attribute {
-            A::FullName => {
-                (Reading::FullName, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
-            }
-            A::GivenName | A::MiddleName => {
-                (Reading::GivenName, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
-            }
-            A::Surname | A::SecondSurname => {
-                (Reading::Surname, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
-            }
+            A::FullName => (Reading::FullName, NAMES),
+            A::GivenName | A::MiddleName => (Reading::GivenName, NAMES),
+            A::Surname | A::SecondSurname => (Reading::Surname, NAMES),
             A::Suffix => (Reading::Suffix, &[("suffix", Kind::Suffix)]),
             A::Email => (Reading::Email, &[("email", Kind::Email)]),
             A::Phone | A::Mobile => (Reading::Phone, &[("mobile", Kind::Mobile), ("phone", Kind::Phone)]),
@@ -143,12 +141,12 @@ impl Plan {
 }
 
 fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
-    let names = |parts: name::NameParts| vec![parts.given, parts.surname];
+    let names = |parts: name::NameParts| vec![parts.given, parts.surname, parts.suffix.to_owned()];
     match reading {
         Reading::FullName => names(name::full(raw)),
         Reading::GivenName => names(name::given(raw)),
         Reading::Surname => names(name::surname(raw)),
-        Reading::Suffix => vec![name::suffix(raw)],
+        Reading::Suffix => vec![name::suffix(raw).to_owned()],
         Reading::Email => vec![email::compared(raw).join(" ")],
         Reading::Phone => {
             let found = phone::phones(raw, home.region());
