@@ -244,6 +244,59 @@ mod tests {
     }
 
     #[test]
+    fn probe() {
+        for raw in [
+            "Pº de la Castellana, 100, 4º izda",
+            "Avda. Diagonal 3, 2º 1ª",
+            "Av Diagonal, nº 3, 2-1",
+            "Ctra. N-340 km 23",
+            "C/ Mayor s/n",
+            "C/Mayor,12",
+            "C/. Mayor, 12 bajo",
+            "Pol. Ind. El Pino, nave 4",
+            "Polígono Industrial El Pino, parcela 7",
+            "Urb. Los Olivos, 12",
+            "12 Mayor St Apt 4B",
+            "Flat 2, 15 High Street",
+            "15 High St, Flat 2",
+            "PO Box 123",
+            "Apartado de correos 45",
+            "Av. Insurgentes Sur 1602, Col. Crédito Constructor, 03940 Ciudad de México",
+            "Carrera 7 # 71-21, Bogotá",
+            "Cra. 7 No. 71-21 Of. 301",
+            "Calle 72 #10-34",
+            "Calle 72 No. 10-34 Apto 301",
+            "Av. 9 de Julio 1000 piso 3 depto B",
+            "Calle San Martín 123 3ro A",
+            "Plaza de España, 1 - 3º C",
+            "C/ Alcalá 12, esc. 2, 3º dcha.",
+            "Calle Alcalá, 12, Esc. 2 Planta 3 Pta. D",
+            "Rua do Franco 5",
+            "Carrer de Balmes, 45, 2n 3a",
+            "Gran Vía 28",
+            "Calle Gran Vía, 28",
+            "Bº La Paz 3",
+            "123 N Main St Ste 200",
+            "123 North Main Street, Suite 200, Springfield, IL 62701",
+            "1600 Pennsylvania Ave NW",
+            "Calle Mayor 12-14",
+            "Calle Mayor 12 bis",
+            "CL MAYOR 12 ESC A PL 3 PT B",
+            "Calle Mayor 12, 28013 Madrid, Madrid, España",
+            "Calle Mayor, 12\n28013 Madrid",
+            "Unit 5, 10 Downing Street, London SW1A 2AA",
+            "10 Downing St, London, SW1A 2AA",
+            "Av. Reforma 222 Int. 5",
+            "sin dirección",
+            "n/d",
+            "Mayor 12 28013 Madrid",
+            "Lope de Vega 3 1º",
+        ] {
+            println!("{raw:50} {:?}", address(raw, true));
+        }
+    }
+
+    #[test]
     fn a_whole_address_gives_its_parts() {
         let place = address("Av. de la Constitución 5, 2º izq., 4600 Valencia", true);
         assert_eq!((place.street.as_str(), place.postcode.as_str()), ("av constitucion #5 /2izq", "04600"));

@@ -39,6 +39,7 @@ enum Reading {
     Company,
     Words,
     Link,
+    Handle,
     Date,
     Code,
 }
@@ -92,7 +93,7 @@ impl Plan {
             A::Gender => (Reading::Words, &[("gender", Kind::Trait)]),
             A::JobTitle => (Reading::Words, &[("job_title", Kind::Trait)]),
             A::Website => (Reading::Link, &[("website", Kind::Link)]),
-            A::Social => (Reading::Link, &[("social", Kind::Link)]),
+            A::Social => (Reading::Handle, &[("social", Kind::Link)]),
             A::Custom(name) => return self.read_unknown(name, look()),
             _ => return None,
         };
@@ -169,6 +170,7 @@ fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
         Reading::Company => vec![company::company(raw)],
         Reading::Words => vec![generic::words(raw)],
         Reading::Link => vec![generic::link(raw)],
+        Reading::Handle => vec![generic::handle(raw)],
         Reading::Code => vec![generic::code(raw)],
     }
 }
