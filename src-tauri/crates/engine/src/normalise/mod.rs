@@ -17,6 +17,7 @@ pub(crate) mod name;
 pub(crate) mod nickname;
 pub(crate) mod number;
 pub(crate) mod phone;
+pub(crate) mod province;
 pub(crate) mod sound;
 pub(crate) mod tax_id;
 pub(crate) mod text;
@@ -56,6 +57,15 @@ pub(crate) struct Home<'a>(pub(crate) &'a str);
 impl Home<'_> {
     pub(crate) fn spanish(self) -> bool {
         self.0.eq_ignore_ascii_case("ES")
+    }
+
+    /// Is Spanish spoken there?
+    pub(crate) fn speaks_spanish(self) -> bool {
+        const SPANISH: &[&str] = &[
+            "ES", "MX", "AR", "CO", "CL", "PE", "EC", "UY", "PY", "BO", "VE", "CR", "PA", "GT", "HN", "SV",
+            "NI", "CU", "DO", "PR", "AD",
+        ];
+        SPANISH.iter().any(|country| self.0.eq_ignore_ascii_case(country))
     }
 
     /// Do people there write the month before the day?

@@ -21,7 +21,7 @@ use plan::{KnownKinds, Plan, Target};
 use stable::Merged;
 
 use crate::{
-    attribute::Slot,
+    attribute::{Attribute, Slot},
     model::Model,
     normalise::{Content, Kind, NormaliseOptions, content, name, text},
     observer::{Cancelled, Observer, Phase, Steps},
@@ -148,8 +148,12 @@ impl RecordsBuilder {
             Records { columns: Vec::new(), rows: Vec::new(), order, sources, options: self.options };
         let width = readings.len();
         let mut merged: Vec<Merged> = Vec::with_capacity(width);
-        for (target, readings) in readings.into_iter().enumerate() {
+        for (target, mut readings) in readings.into_iter().enumerate() {
             let kind = plan.targets[target].kind;
+            if kind == Kind::Region {
+                // What the row says outranks what follows from its postcode.
+                readings.sort_by_key(|of| self.slots[of.slot].attribute == Attribute::Postcode);
+            }
             merged.push(merge(kind, readings, &self.rows, self.slots.len(), &records.order));
             steps.advance(records.order.len() as u64 / width as u64)?;
         }
@@ -163,9 +167,9 @@ impl RecordsBuilder {
             Some(_) => vec![true; width],
             None => stable::are_evidence(&plan.targets, &merged),
         };
-        // Most lists have no Jr. and III anywhere.
+        // Most lists have no Jr. and III anywhere, others no province.
         for (at, target) in plan.targets.iter().enumerate() {
-            kept[at] &= target.kind != Kind::Suffix || merged[at].0.len() > 1;
+            kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || merged[at].0.len() > 1;
         }
         let columns = plan.targets.into_iter().zip(merged).zip(kept);
         records.store(columns.filter(|(_, kept)| *kept).map(|(column, _)| column).collect());
@@ -303,7 +307,23 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{attribute::Attribute, observer::Silent};
+    use crate::observer::Silent;
+
+    #[test]
+    fn a_postcode_tells_the_province_where_the_row_does_not() {
+        let slots = [Attribute::Postcode, Attribute::Region].map(Slot::first).to_vec();
+        let mut builder = RecordsBuilder::new(slots, NormaliseOptions::default());
+        let rows = [["46001", ""], ["", "València"], ["28013", "Valencia"], ["28013", ""]];
+        rows.iter().for_each(|row| builder.push(0, row));
+        let records = builder.finish(&Silent).unwrap();
+        let at = records.column("region").unwrap();
+        let mut found: Vec<(u32, &str)> = (0..4_u32)
+            .map(|record| (records.order[record as usize], records.columns[at].text(records.row(record)[at])))
+            .collect();
+        found.sort_unstable();
+        let found: Vec<&str> = found.into_iter().map(|(_, region)| region).collect();
+        assert_eq!(found, ["valencia", "valencia", "valencia", "madrid"], "what the row says comes first");
+    }
 
     #[test]
     fn a_whole_name_and_its_parts_meet() {

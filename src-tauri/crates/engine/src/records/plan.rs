@@ -6,7 +6,8 @@ use super::abroad;
 use crate::{
     attribute::{Attribute, Slot},
     normalise::{
-        Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id,
+        Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, province,
+        tax_id,
     },
 };
 
@@ -36,6 +37,7 @@ enum Reading {
     Unit,
     Postcode,
     City,
+    Region,
     Company,
     Words,
     Link,
@@ -86,9 +88,9 @@ impl Plan {
             ),
             A::StreetNumber => (Reading::HouseNumber, &[("address", Kind::Street)]),
             A::Unit => (Reading::Unit, &[("address", Kind::Street)]),
-            A::Postcode => (Reading::Postcode, &[("postcode", Kind::Postcode)]),
+            A::Postcode => (Reading::Postcode, &[("postcode", Kind::Postcode), ("region", Kind::Region)]),
             A::City => (Reading::City, &[("city", Kind::City)]),
-            A::Region => (Reading::City, &[("region", Kind::Region)]),
+            A::Region => (Reading::Region, &[("region", Kind::Region)]),
             A::Company => (Reading::Company, &[("company", Kind::Company)]),
             A::Gender => (Reading::Words, &[("gender", Kind::Trait)]),
             A::JobTitle => (Reading::Words, &[("job_title", Kind::Trait)]),
@@ -160,13 +162,18 @@ fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
         Reading::TaxId => vec![tax_id::tax_id(raw, home.0)],
         Reading::BirthDate | Reading::Date => vec![date::date(raw, home.month_first())],
         Reading::Address => {
-            let place = address::address(raw, home.spanish());
+            let place = address::address(raw, home);
             vec![place.street, place.postcode, place.city]
         }
         Reading::HouseNumber => vec![address::house_number(raw)],
         Reading::Unit => vec![address::unit(raw)],
-        Reading::Postcode => vec![address::postcode(raw, home.spanish())],
+        Reading::Postcode => {
+            let code = address::postcode(raw, home);
+            let province = if home.spanish() { province::of_postcode(&code) } else { None };
+            vec![code, province.unwrap_or_default().to_owned()]
+        }
         Reading::City => vec![address::city(raw)],
+        Reading::Region => vec![province::region(raw)],
         Reading::Company => vec![company::company(raw)],
         Reading::Words => vec![generic::words(raw)],
         Reading::Link => vec![generic::link(raw)],
