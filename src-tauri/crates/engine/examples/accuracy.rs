@@ -182,7 +182,8 @@ fn evaluate(folder: &Path) -> Result<(), Failure> {
     let spanish = folder.to_string_lossy().contains("sample");
     let home_country = if spanish { "ES" } else { "US" }.to_owned();
     let started = Instant::now();
-    let mut builder = RecordsBuilder::new(slots, NormaliseOptions { home_country });
+    let mut builder =
+        RecordsBuilder::new(slots, NormaliseOptions { home_country, ..NormaliseOptions::default() });
     for row in &table {
         builder.push(0, &used.iter().map(|at| row.get(*at).map_or("", String::as_str)).collect::<Vec<_>>());
     }

@@ -23,7 +23,7 @@ pub mod rules;
 pub mod survive;
 pub mod weigh;
 
-pub use normalise::{Kind, NormaliseOptions};
+pub use normalise::{Kind, NormaliseOptions, domain::suspect_domain, province::provinces_differ};
 pub use observer::{Cancelled, Observer, Phase};
 
 #[cfg(test)]

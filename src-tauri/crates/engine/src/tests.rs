@@ -14,6 +14,7 @@ use crate::{
     records::RecordsBuilder,
 };
 
+mod content;
 mod rules;
 
 const GIVEN: &[&str] =

@@ -185,26 +185,26 @@ fn day_level(a: &str, b: &str) -> Level {
         Some([numbers.next()??, numbers.next()??, numbers.next()??])
     };
     let (Some(one), Some(two)) = (parts(a), parts(b)) else { return Level::Different };
-    let unknown = |day: [u32; 3]| day[1] == 0;
-    if unknown(one) || unknown(two) {
+    if one[0] == 0 || two[0] == 0 {
+        return if one[1..] == two[1..] { Level::SamePart } else { Level::Different };
+    }
+    let month_unknown = one[1] == 0 || two[1] == 0;
+    if month_unknown {
         return if one[0] == two[0] { Level::SamePart } else { Level::Different };
     }
+    if same_numbers(one, two) || turned(a, b) {
+        return Level::Swapped;
+    }
     let same: Vec<bool> = (0..3).map(|at| one[at] == two[at]).collect();
-    if one[0] == two[0] && one[1] == two[2] && one[2] == two[1] {
-        return Level::Swapped;
-    }
-    if turned(a, b) {
-        return Level::Swapped;
-    }
     let equal = same.iter().filter(|same| **same).count();
-    if likeness::one_edit(a, b) && equal == 2 {
+    let day_unknown = one[2] == 0 || two[2] == 0;
+    if likeness::one_edit(a, b) && equal == 2 && !day_unknown {
         return Level::OneDigit;
     }
     match equal {
         2 => Level::SamePart,
         1 if likeness::edits_within(a, b, 2) => Level::Loose,
         1 if same[0] => Level::SameGroup,
-        _ if one[0].abs_diff(two[0]) == 100 && same[1] && same[2] => Level::SamePart,
         0 if one[0].abs_diff(two[0]) >= GENERATION => Level::Contradicts,
         _ => Level::Different,
     }
@@ -223,9 +223,21 @@ fn turned(a: &str, b: &str) -> bool {
     }
 }
 
+/// Is it one day, read in two ways: day and month the other way round, a year of two digits taken for
+/// the day, or for another century?
+fn same_numbers(one: [u32; 3], two: [u32; 3]) -> bool {
+    let in_order = |day: [u32; 3]| {
+        let mut numbers = [day[0] % 100, day[1], day[2]];
+        numbers.sort_unstable();
+        numbers
+    };
+    in_order(one) == in_order(two)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalise::date::date;
 
     #[test]
     fn mailboxes() {
@@ -234,6 +246,23 @@ mod tests {
         assert_eq!(mailbox_level("ana.ruiz4@gmail.com", "ana.ruiz9@gmail.com"), Level::Loose);
         assert_eq!(mailbox_level("ana.ruiz@acme.es", "pedro@acme.es"), Level::SameGroup);
         assert_eq!(mailbox_level("pedro@gmail.com", "luisa@gmail.com"), Level::Different);
+    }
+
+    #[test]
+    fn a_day_that_may_be_read_in_two_ways_is_never_lost() {
+        for (one, two) in [
+            ("03/04/1981", "1981-03-04"),
+            ("03/04/1981", "1981-04-03"),
+            ("3-4-81", "04/03/1981"),
+            ("05-04-03", "2005-04-03"),
+            ("12/10/15", "2015-10-12"),
+            ("12/10/15", "1915-10-12"),
+            ("030481", "1981-04-03"),
+        ] {
+            let (one, two) = (date(one, false), date(two, false));
+            let level = if one == two { Level::Exact } else { day_level(&one, &two) };
+            assert!(level <= Level::Swapped, "{one} and {two} agree in one reading: {level:?}");
+        }
     }
 
     #[test]
@@ -251,5 +280,8 @@ mod tests {
         assert_eq!(day_level("1981-03-08", "1976-11-24"), Level::Different);
         assert_eq!(day_level("1981-03-08", "1955-11-24"), Level::Contradicts, "a generation apart");
         assert_eq!(day_level("1981-00-00", "1981-03-08"), Level::SamePart);
+        assert_eq!(day_level("1981-03-00", "1981-03-08"), Level::SamePart, "the day is not known");
+        assert_eq!(day_level("0000-03-08", "1981-03-08"), Level::SamePart, "the year is not known");
+        assert_eq!(day_level("0000-03-08", "1981-05-08"), Level::Different);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Level, Scale, likeness::jaro};
 use crate::{
-    normalise::{nickname, sound::sound},
+    normalise::{given_names::is_given_name, nickname, sound::sound},
     records::Column,
 };
 
@@ -128,7 +128,7 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
 
 /// Are they two known names, such as Daniel and Daniela?
 fn two_names(a: &str, b: &str) -> bool {
-    nickname::is_given_name(a) && nickname::is_given_name(b)
+    is_given_name(a) && is_given_name(b)
 }
 
 /// Do two names sound the same, vowels left out? Short ones say too little.

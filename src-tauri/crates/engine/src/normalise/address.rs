@@ -1,8 +1,15 @@
 //! Addresses: street words, `#number`, `/unit`, postcode and town out of any cell that holds them.
 //!
-//! Not here: gazetteers. A street is its words; whether it exists is not asked.
+//! Not here: gazetteers. A street is its words; whether it exists is not asked. Which province a
+//! postcode is in is `province`'s.
 
-use super::text;
+mod street;
+mod words;
+
+use street::{Street, starts_with_digit};
+use words::{is_unit_word, unit_part};
+
+use super::{Home, text};
 
 /// What a cell says of a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,243 +20,148 @@ pub(crate) struct Place {
     pub(crate) city: String,
 }
 
-/// One spelling for street words. An empty one is dropped: nobody writes it always.
-const WORDS: &[(&str, &str)] = &[
-    ("c", ""),
-    ("cl", ""),
-    ("calle", ""),
-    ("carrer", ""),
-    ("rua", ""),
-    ("kalea", ""),
-    ("no", ""),
-    ("num", ""),
-    ("numero", ""),
-    ("n", ""),
-    ("de", ""),
-    ("del", ""),
-    ("la", ""),
-    ("las", ""),
-    ("los", ""),
-    ("el", ""),
-    ("avda", "av"),
-    ("avd", "av"),
-    ("avenida", "av"),
-    ("avinguda", "av"),
-    ("ave", "av"),
-    ("avenue", "av"),
-    ("pza", "pl"),
-    ("plza", "pl"),
-    ("plaza", "pl"),
-    ("placa", "pl"),
-    ("praza", "pl"),
-    ("place", "pl"),
-    ("pso", "paseo"),
-    ("p", "paseo"),
-    ("passeig", "paseo"),
-    ("ctra", "carretera"),
-    ("cra", "carretera"),
-    ("cno", "camino"),
-    ("cami", "camino"),
-    ("rda", "ronda"),
-    ("trav", "travesia"),
-    ("pje", "pasaje"),
-    ("passatge", "pasaje"),
-    ("gta", "glorieta"),
-    ("urb", "urbanizacion"),
-    ("pol", "poligono"),
-    ("rbla", "rambla"),
-    ("street", ""),
-    ("st", ""),
-    ("str", ""),
-    ("road", "rd"),
-    ("drive", "dr"),
-    ("lane", "ln"),
-    ("boulevard", "bd"),
-    ("blvd", "bd"),
-    ("court", "ct"),
-    ("square", "sq"),
-    ("terrace", "tce"),
-    ("crescent", "cr"),
-    ("cres", "cr"),
-    ("north", "n."),
-    ("south", "s."),
-    ("east", "e."),
-    ("west", "w."),
-    ("s", "s."),
-    ("e", "e."),
-    ("w", "w."),
-    ("sta", "santa"),
-    ("sto", "santo"),
-    ("dr", "dr"),
-    ("doctor", "dr"),
-    ("gral", "general"),
-];
-
-const UNIT_WORDS: &[&str] = &[
-    "apt",
-    "apartment",
-    "unit",
-    "suite",
-    "ste",
-    "flat",
-    "floor",
-    "fl",
-    "piso",
-    "puerta",
-    "pta",
-    "esc",
-    "escalera",
-    "bl",
-    "bloque",
-    "portal",
-    "bajo",
-    "bjo",
-    "atico",
-    "izq",
-    "izda",
-    "dcha",
-    "ctro",
-    "entlo",
-    "ppal",
-    "room",
-    "rm",
-    "planta",
-    "local",
-    "bis",
-    "km",
-];
-
 /// Reads a street cell, or a whole address.
-pub(crate) fn address(raw: &str, spanish: bool) -> Place {
+pub(crate) fn address(raw: &str, home: Home<'_>) -> Place {
     let mut place = Place::default();
-    let mut words: Vec<String> = Vec::new();
-    let (mut number, mut unit) = (String::new(), String::new());
-    for (at, segment) in raw.split([',', '\n']).enumerate() {
-        let key = text::fold(segment);
-        let tokens: Vec<&str> = key.split(' ').filter(|token| !token.is_empty()).collect();
-        if let Some(split) = tokens.iter().position(|token| at > 0 && is_postcode(token, !number.is_empty()))
-        {
-            place.postcode = postcode(tokens[split], spanish);
-            place.city = city(&tokens[split + 1..].join(" "));
-        } else if !number.is_empty() && at > 0 && !tokens.iter().any(|token| is_unit(token)) {
-            if place.city.is_empty() {
+    if text::is_placeholder(&text::fold(raw)) {
+        return place;
+    }
+    let mut street = Street::default();
+    for (at, segment) in with_marks_spelt_out(raw).split([',', '\n', ';']).enumerate() {
+        let key = text::fold_keeping(segment, &['#']).replace('#', " # ");
+        let tokens: Vec<&str> = key.split_whitespace().collect();
+        let numbered = !street.number.is_empty();
+        if let Some((from, to)) = postcode_in(&tokens, at > 0, numbered) {
+            place.postcode = postcode(&tokens[from..to].concat(), home);
+            let before = if at > 0 { town(&tokens[..from]) } else { String::new() };
+            if at == 0 {
+                street.read(&tokens[..from], home.speaks_spanish());
+            }
+            let after = city(&tokens[to..].join(" "));
+            let named = if after.is_empty() { before } else { after };
+            if !named.is_empty() && (place.city.is_empty() || from == 0) {
+                place.city = named;
+            }
+        } else if numbered && at > 0 && !tokens.iter().any(|token| is_unit(token)) {
+            if place.city.is_empty() && !is_district(&tokens) {
                 place.city = city(&tokens.join(" "));
             }
         } else {
-            read_street(&tokens, &mut words, &mut number, &mut unit);
+            street.read(&tokens, home.speaks_spanish());
         }
     }
-    if text::is_placeholder(&words.join(" ")) {
-        words.clear();
+    if text::is_placeholder(&street.words()) {
+        street.forget_words();
     }
-    place.street = join(&words, &number, &unit);
+    place.street = street.key();
     place
 }
 
-/// Five digits; behind a house number four will do, the zero in front was lost.
-fn is_postcode(token: &str, numbered: bool) -> bool {
-    (token.len() == 5 || numbered && token.len() == 4) && token.bytes().all(|c| c.is_ascii_digit())
+/// `s/n` is no number; `Bº` and `Cº` would lose their mark in folding.
+fn with_marks_spelt_out(raw: &str) -> String {
+    let mut text = raw.to_owned();
+    for none in ["S/Nº", "s/nº", "S/N", "s/n", "S/n", "s.n.", "S.N."] {
+        if text.contains(none) {
+            text = text.replace(none, " ");
+        }
+    }
+    for (short, long) in [("Bº ", "barrio "), ("Cº ", "camino "), ("Pº ", "paseo ")] {
+        if let Some(rest) = text.strip_prefix(short) {
+            text = format!("{long}{rest}");
+        }
+    }
+    text
+}
+
+/// Where a postcode stands in a part of an address. In the first part it stands behind the number;
+/// behind a house number four digits will do, the zero in front was lost.
+fn postcode_in(tokens: &[&str], later: bool, numbered: bool) -> Option<(usize, usize)> {
+    let digits =
+        |token: &str, width: usize| token.len() == width && token.bytes().all(|c| c.is_ascii_digit());
+    let seen = |at: usize| tokens[..at].iter().any(|token| starts_with_digit(token));
+    let found = |at: &usize| {
+        let token = tokens[*at];
+        let place = if later { true } else { *at > 1 && seen(*at) };
+        // A number of five digits before a street is the house's.
+        place && (digits(token, 5) && (later || tokens.len() > 3) || later && numbered && digits(token, 4))
+    };
+    if let Some(at) = (0..tokens.len()).find(found) {
+        return Some((at, at + 1));
+    }
+    let pair =
+        |at: &usize| is_british(tokens[*at], tokens[at + 1]) || is_canadian(tokens[*at], tokens[at + 1]);
+    (0..tokens.len().saturating_sub(1)).find(pair).map(|at| (at, at + 2))
+}
+
+fn shape(token: &str) -> String {
+    token.bytes().map(|c| if c.is_ascii_digit() { '9' } else { 'a' }).collect()
+}
+
+/// `SW1A 2AA`.
+fn is_british(outward: &str, inward: &str) -> bool {
+    shape(inward) == "9aa"
+        && matches!(shape(outward).as_str(), "a9" | "a99" | "aa9" | "aa99" | "a9a" | "aa9a")
+}
+
+/// `K1A 0B1`.
+fn is_canadian(first: &str, second: &str) -> bool {
+    shape(first) == "a9a" && shape(second) == "9a9"
+}
+
+/// The town before a postcode, without the two letters of a state.
+fn town(tokens: &[&str]) -> String {
+    let state = tokens.last().is_some_and(|last| last.len() == 2);
+    city(&tokens[..tokens.len() - usize::from(state)].join(" "))
+}
+
+/// A quarter, an estate: what stands between street and town in Latin America.
+fn is_district(tokens: &[&str]) -> bool {
+    tokens
+        .first()
+        .is_some_and(|first| matches!(*first, "col" | "colonia" | "fracc" | "barrio" | "urb" | "bo" | "dto"))
 }
 
 fn is_unit(token: &str) -> bool {
-    UNIT_WORDS.contains(&token) || token.starts_with(|c: char| c.is_ascii_digit()) || token.len() == 1
-}
-
-fn starts_with_digit(token: &str) -> bool {
-    token.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Is the token at `at` a house number: digits, not part of the name (`Calle 2 de Mayo`, `53rd`)?
-fn is_house_number(tokens: &[&str], at: usize) -> bool {
-    let letters = tokens[at].trim_start_matches(|c: char| c.is_ascii_digit());
-    starts_with_digit(tokens[at]) && letters.len() < 2 && tokens.get(at + 1) != Some(&"de")
-}
-
-fn read_street(tokens: &[&str], words: &mut Vec<String>, number: &mut String, unit: &mut String) {
-    let mut in_unit = !number.is_empty() && !words.is_empty();
-    for (at, token) in tokens.iter().enumerate() {
-        if in_unit || UNIT_WORDS.contains(token) && (at > 0 || !words.is_empty()) {
-            in_unit = true;
-            if !UNIT_WORDS[..13].contains(token) {
-                unit.push_str(token);
-            }
-        } else if number.is_empty() && is_house_number(tokens, at) {
-            number.push_str(token);
-            in_unit = at > 0;
-        } else {
-            let known = WORDS.iter().find(|(long, _)| long == token).map(|(_, short)| *short);
-            words.extend(Some(known.unwrap_or(token)).filter(|word| !word.is_empty()).map(str::to_owned));
-        }
-    }
-}
-
-fn join(words: &[String], number: &str, unit: &str) -> String {
-    let mut street = words.join(" ");
-    for (mark, part) in [('#', number), ('/', unit)] {
-        if !part.is_empty() {
-            if !street.is_empty() {
-                street.push(' ');
-            }
-            street.push(mark);
-            street.push_str(part);
-        }
-    }
-    street
+    is_unit_word(token) || starts_with_digit(token) || token.len() == 1
 }
 
 /// A house number from a column of its own, as [`address`] marks it.
 pub(crate) fn house_number(raw: &str) -> String {
-    let key = text::fold(raw).replace(' ', "");
-    if key.is_empty() || key == "sn" { String::new() } else { format!("#{}", key.trim_start_matches('0')) }
+    let key = text::fold(raw);
+    let number: String =
+        key.split(' ').filter(|token| !matches!(*token, "n" | "no" | "num" | "numero")).collect();
+    let number = number.trim_start_matches('0');
+    if number.is_empty() || number == "sn" || key == "s n" { String::new() } else { format!("#{number}") }
 }
 
 /// A unit from a column of its own, as [`address`] marks it.
 pub(crate) fn unit(raw: &str) -> String {
-    let key = text::fold(raw);
-    let kept: String = key.split(' ').filter(|token| !UNIT_WORDS[..13].contains(token)).collect();
+    let kept: String = text::fold(raw).split(' ').map(unit_part).collect();
     if kept.is_empty() { String::new() } else { format!("/{kept}") }
 }
 
 /// A postcode: letters and digits; in Spain the lost leading zero is put back.
-pub(crate) fn postcode(raw: &str, spanish: bool) -> String {
+pub(crate) fn postcode(raw: &str, home: Home<'_>) -> String {
     // ZIP+4: the last four digits name a mail route, not the place.
     let raw = raw.trim();
     let raw = if raw.len() == 10 && raw.as_bytes()[5] == b'-' { &raw[..5] } else { raw };
     let raw = raw.strip_suffix(".0").unwrap_or(raw);
     let key: String = text::fold(raw).chars().filter(|c| *c != ' ').collect();
-    if key.len() < 3 || key.bytes().all(|c| c == b'0') {
+    let bare = key.strip_prefix("cp").or_else(|| key.strip_prefix("es")).filter(|rest| rest.len() == 5);
+    let key = bare.map_or(key.clone(), str::to_owned);
+    let first = key.bytes().next().unwrap_or(b'0');
+    if key.len() < 3 || key == "12345" || matches!(first, b'0' | b'9') && key.bytes().all(|c| c == first) {
         return String::new();
     }
-    if spanish && key.len() == 4 && key.bytes().all(|c| c.is_ascii_digit()) { format!("0{key}") } else { key }
+    let lost = home.spanish() && key.len() == 4 && key.bytes().all(|c| c.is_ascii_digit());
+    if lost { format!("0{key}") } else { key }
 }
 
-/// A town, region or country: folded words.
+/// A town or country: folded words.
 pub(crate) fn city(raw: &str) -> String {
     let key = text::fold(raw);
     if text::is_placeholder(&key) { String::new() } else { key }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spanish_and_english_streets() {
-        for raw in ["C/ Mayor, 12, 3º B", "Calle Mayor nº 12 3B", "MAYOR 12 3-B"] {
-            assert_eq!(address(raw, true).street, "mayor #12 /3b", "{raw}");
-        }
-        assert_eq!(address("8046 S Western Ave", false).street, "s. western av #8046");
-        assert_eq!(address("251 e. 53rd st.", false).street, "e. 53rd #251");
-        assert_eq!(address("Calle 2 de Mayo 7", true).street, "2 mayo #7");
-    }
-
-    #[test]
-    fn a_whole_address_gives_its_parts() {
-        let place = address("Av. de la Constitución 5, 2º izq., 4600 Valencia", true);
-        assert_eq!((place.street.as_str(), place.postcode.as_str()), ("av constitucion #5 /2izq", "04600"));
-        let place = address("Calle Mayor 12, 46001 Valencia", true);
-        assert_eq!((place.postcode.as_str(), place.city.as_str()), ("46001", "valencia"));
-        assert_eq!(postcode("8001", true), "08001");
-        assert_eq!(postcode("60601-1234", false), "60601");
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
-//! Columns that nothing is known of: words, codes or days, told by their content.
+//! Words, codes and links of columns that nothing more is known of.
 
-use super::{Kind, date, text};
+use super::text;
 
 /// The folded words of a value; empty for fillers.
 pub(crate) fn words(raw: &str) -> String {
@@ -13,32 +13,60 @@ pub(crate) fn code(raw: &str) -> String {
     words(raw).replace(' ', "")
 }
 
-/// A web address or a handle without scheme, `www`, query and final slash.
+/// A web address without scheme, `www`, query, first page and final slash.
 pub(crate) fn link(raw: &str) -> String {
     let lower = raw.trim().to_lowercase();
     let bare = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    let bare = bare.strip_prefix("www.").or_else(|| bare.strip_prefix("m.")).unwrap_or(bare);
     let bare =
         bare.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').trim_start_matches('@');
+    let first = bare.rsplit_once('/').filter(|(_, page)| {
+        matches!(*page, "index.html" | "index.htm" | "index.php" | "inicio" | "home" | "default.aspx")
+    });
+    let bare = first.map_or(bare, |(site, _)| site);
     if text::is_placeholder(&text::fold(bare)) { String::new() } else { bare.replace(' ', "") }
 }
 
-/// What the distinct values of an unknown column look like.
-pub(crate) fn guess<'a>(values: impl Iterator<Item = &'a str>) -> Kind {
-    let (mut total, mut dates, mut digits) = (0_usize, 0_usize, 0_usize);
-    for value in values.filter(|value| !value.trim().is_empty()).take(5_000) {
-        total += 1;
-        let day = date::date(value, false);
-        dates += usize::from(value.len() >= 6 && !day.is_empty());
-        digits += usize::from(value.bytes().filter(u8::is_ascii_digit).count() * 2 > value.trim().len());
+/// The handle of a person or firm on a social network, however it is written: `@ana`, `ana`,
+/// `https://es.linkedin.com/in/ana/?trk=1`. Which network it is does not count: people keep theirs.
+pub(crate) fn handle(raw: &str) -> String {
+    const NETWORKS: &[&str] = &[
+        "linkedin.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "facebook.com",
+        "fb.com",
+        "tiktok.com",
+        "youtube.com",
+        "pinterest.com",
+        "threads.net",
+        "t.me",
+        "wa.me",
+        "github.com",
+        "pinterest.es",
+        "bsky.app",
+    ];
+    let lower = raw.trim().to_lowercase();
+    // A profile without a name of its own has a number.
+    let number = lower.split_once("profile.php?id=").map(|(_, rest)| rest);
+    if let Some(number) = number {
+        return number.chars().take_while(char::is_ascii_digit).collect();
     }
-    if dates * 10 > total * 8 && total > 0 {
-        Kind::Date
-    } else if digits * 10 > total * 7 {
-        Kind::Code
-    } else {
-        Kind::Text
+    let address = link(raw);
+    let (host, path) = address.split_once('/').unwrap_or((&address, ""));
+    let known = NETWORKS.iter().any(|network| host == *network || host.ends_with(&format!(".{network}")));
+    if !known {
+        return address;
     }
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let name = parts.clone().find(|part| {
+        !matches!(
+            *part,
+            "in" | "pub" | "company" | "profile" | "user" | "channel" | "c" | "pages" | "people" | "school"
+        )
+    });
+    name.unwrap_or_default().trim_start_matches('@').to_owned()
 }
 
 #[cfg(test)]
@@ -46,10 +74,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_tells_the_kind() {
-        assert_eq!(guess(["1981-02-03", "1990-12-11"].into_iter()), Kind::Date);
-        assert_eq!(guess(["616", "4848"].into_iter()), Kind::Code);
-        assert_eq!(guess(["OCONEE", "BASSWOOD", "22"].into_iter()), Kind::Text);
-        assert_eq!(link("https://www.LinkedIn.com/in/Ana/?x=1"), "linkedin.com/in/ana");
+    fn links_lose_what_nobody_types() {
+        for raw in [
+            "https://www.Acme.es/",
+            "acme.es",
+            "http://acme.es/index.html",
+            "WWW.ACME.ES?utm=1",
+            "acme.es/#top",
+        ] {
+            assert_eq!(link(raw), "acme.es", "{raw}");
+        }
+        assert_eq!(link("n/a"), "");
+    }
+
+    #[test]
+    fn handles_are_the_same_on_every_network() {
+        for raw in [
+            "https://www.LinkedIn.com/in/Ana-Ruiz/?x=1",
+            "es.linkedin.com/in/ana-ruiz",
+            "@ana-ruiz",
+            "ana-ruiz",
+            "https://twitter.com/ana-ruiz",
+            "https://m.facebook.com/ana-ruiz/",
+            "https://www.tiktok.com/@ana-ruiz",
+            "https://www.youtube.com/c/ana-ruiz",
+        ] {
+            assert_eq!(handle(raw), "ana-ruiz", "{raw}");
+        }
+        assert_eq!(handle("https://www.facebook.com/profile.php?id=100012&sk=about"), "100012");
+        assert_eq!(handle("https://blog.ana.es/sobre-mi"), "blog.ana.es/sobre-mi");
+        assert_eq!(handle("-"), "");
     }
 }

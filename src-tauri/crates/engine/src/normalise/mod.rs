@@ -5,16 +5,24 @@
 
 pub(crate) mod address;
 pub(crate) mod company;
+pub(crate) mod content;
+pub(crate) mod country;
 pub(crate) mod date;
+pub(crate) mod domain;
 pub(crate) mod email;
+pub(crate) mod filler;
 pub(crate) mod generic;
+pub(crate) mod given_names;
 pub(crate) mod name;
 pub(crate) mod nickname;
+pub(crate) mod number;
 pub(crate) mod phone;
+pub(crate) mod province;
 pub(crate) mod sound;
 pub(crate) mod tax_id;
 pub(crate) mod text;
 
+pub(crate) use content::Content;
 use rlibphonenumber::enums::Region;
 use serde::{Deserialize, Serialize};
 
@@ -23,26 +31,50 @@ use serde::{Deserialize, Serialize};
 pub struct NormaliseOptions {
     /// Where numbers without a country code belong and whose tax ids are checked: ISO 3166 alpha-2.
     pub home_country: String,
+    /// What the list itself shows to be typed where nothing is known, as (column, value), sorted. Found
+    /// when a list is matched, kept with the model; nobody fills it in.
+    #[serde(default)]
+    pub fillers: Vec<(String, String)>,
 }
 
 impl Default for NormaliseOptions {
     fn default() -> Self {
-        NormaliseOptions { home_country: "ES".to_owned() }
+        NormaliseOptions { home_country: "ES".to_owned(), fillers: Vec::new() }
     }
 }
 
 impl NormaliseOptions {
-    pub(crate) fn spanish(&self) -> bool {
-        self.home_country.eq_ignore_ascii_case("ES")
+    /// Where rows are at home that name no country.
+    pub(crate) fn home(&self) -> Home<'_> {
+        Home(&self.home_country)
+    }
+}
+
+/// The country by whose customs a value is read: ISO 3166 alpha-2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Home<'a>(pub(crate) &'a str);
+
+impl Home<'_> {
+    pub(crate) fn spanish(self) -> bool {
+        self.0.eq_ignore_ascii_case("ES")
+    }
+
+    /// Is Spanish spoken there?
+    pub(crate) fn speaks_spanish(self) -> bool {
+        const SPANISH: &[&str] = &[
+            "ES", "MX", "AR", "CO", "CL", "PE", "EC", "UY", "PY", "BO", "VE", "CR", "PA", "GT", "HN", "SV",
+            "NI", "CU", "DO", "PR", "AD",
+        ];
+        SPANISH.iter().any(|country| self.0.eq_ignore_ascii_case(country))
     }
 
     /// Do people there write the month before the day?
-    pub(crate) fn month_first(&self) -> bool {
-        ["US", "PH", "CA"].iter().any(|country| self.home_country.eq_ignore_ascii_case(country))
+    pub(crate) fn month_first(self) -> bool {
+        ["US", "PH", "CA"].iter().any(|country| self.0.eq_ignore_ascii_case(country))
     }
 
-    pub(crate) fn region(&self) -> Option<Region> {
-        Region::from_code(&self.home_country.to_ascii_uppercase()).ok()
+    pub(crate) fn region(self) -> Option<Region> {
+        Region::from_code(&self.0.to_ascii_uppercase()).ok()
     }
 }
 

@@ -1,79 +1,38 @@
 //! Names of persons: given names and surnames apart, out of any cell that holds them.
 //!
 //! Only the words of the name itself decide where a whole name is cut, never the rest of the list, so
-//! that one record can be explained alone. The comparison forgives a wrong cut.
+//! that one record can be explained alone. The comparison forgives a wrong cut. Not here: which words
+//! of a cell count (`words`), pet names (`nickname`).
 
-use super::{nickname, text};
+mod words;
+
+use super::given_names::{goes_on, is_given_name, is_only_given};
+use words::words;
 
 /// A name in its parts, folded, words parted by spaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct NameParts {
     pub(crate) given: String,
     pub(crate) surname: String,
+    /// `jr`, `sr`, `ii`, `iii`, `iv`.
+    pub(crate) suffix: &'static str,
 }
 
-const TITLES: &[&str] = &[
-    "d", "da", "don", "dona", "dna", "sr", "sra", "srta", "srto", "dr", "dra", "ing", "lic", "arq", "prof",
-    "mr", "mrs", "ms", "miss", "sir", "mister", "senor", "senora", "senorita", "dame", "rev", "herr", "frau",
-];
-
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior", "phd", "md", "esq", "cpa"];
-
-/// Words that belong to the next one. They are dropped from keys: people leave them out.
-const PARTICLES: &[&str] = &[
-    "de", "del", "la", "las", "los", "y", "i", "e", "da", "do", "dos", "das", "di", "van", "von", "der",
-    "den", "el", "al", "bin", "ibn", "dela",
-];
-
-const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("ma", "maria"),
-    ("fco", "francisco"),
-    ("fca", "francisca"),
-    ("fdo", "fernando"),
-    ("ant", "antonio"),
-    ("rfael", "rafael"),
-    ("gpe", "guadalupe"),
-    ("jse", "jose"),
-    ("ga", "garcia"),
-    ("gcia", "garcia"),
-    ("fdez", "fernandez"),
-    ("fernz", "fernandez"),
-    ("frdez", "fernandez"),
-    ("glez", "gonzalez"),
-    ("gonz", "gonzalez"),
-    ("glz", "gonzalez"),
-    ("hdez", "hernandez"),
-    ("hdz", "hernandez"),
-    ("mtez", "martinez"),
-    ("mtnez", "martinez"),
-    ("mnez", "martinez"),
-    ("mtz", "martinez"),
-    ("rguez", "rodriguez"),
-    ("rdguez", "rodriguez"),
-    ("rodrg", "rodriguez"),
-    ("rdz", "rodriguez"),
-    ("schez", "sanchez"),
-    ("sanz", "sanz"),
-    ("pz", "perez"),
-    ("lpz", "lopez"),
-    ("dguez", "dominguez"),
-    ("gtrrez", "gutierrez"),
-    ("gtez", "gutierrez"),
-    ("gtz", "gutierrez"),
-    ("jmnz", "jimenez"),
-    ("jmnez", "jimenez"),
-    ("jnez", "jimenez"),
-    ("alvz", "alvarez"),
-    ("vzquez", "vazquez"),
-    ("vzqz", "vazquez"),
-];
+/// What a cell is meant to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Given,
+    Surname,
+    Whole,
+}
 
 /// Reads a cell of given names. A comma in it means that a whole name was typed there.
 pub(crate) fn given(raw: &str) -> NameParts {
     if raw.contains(',') {
         return full(raw);
     }
-    NameParts { given: words(raw, true).join(" "), surname: String::new() }
+    let found = words(raw, Cell::Given);
+    NameParts { given: found.kept.join(" "), surname: String::new(), suffix: found.generation }
 }
 
 /// Reads a cell of surnames. A comma in it means that a whole name was typed there.
@@ -81,117 +40,103 @@ pub(crate) fn surname(raw: &str) -> NameParts {
     if raw.contains(',') {
         return full(raw);
     }
-    NameParts { given: String::new(), surname: words(raw, false).join(" ") }
+    let found = words(raw, Cell::Surname);
+    NameParts { given: String::new(), surname: found.kept.join(" "), suffix: found.generation }
 }
 
-/// Reads a whole name: `GARCIA LOPEZ, MARIA`, `María García López`, `García López María`.
+/// Reads a whole name: `GARCIA LOPEZ, MARIA`, `GARCIA,LOPEZ,MARIA`, `María García López`, `García López
+/// María`.
 pub(crate) fn full(raw: &str) -> NameParts {
-    if let Some((left, right)) = raw.split_once(',') {
-        let (left, right) = (words(left, false), words(right, true));
-        if right.iter().all(|word| SUFFIXES.contains(&word.as_str())) {
-            return cut(&left);
+    if let Some((left, right)) = raw.rsplit_once(',') {
+        let behind = suffix(right);
+        if !behind.is_empty() || right.trim().is_empty() || words::is_degree(right) {
+            let rest = full(left);
+            return NameParts { suffix: if rest.suffix.is_empty() { behind } else { rest.suffix }, ..rest };
         }
-        return NameParts { given: right.join(" "), surname: left.join(" ") };
+        let (last, first) = (words(left, Cell::Surname), words(right, Cell::Given));
+        if !last.kept.is_empty() && !first.kept.is_empty() {
+            let suffix = if last.generation.is_empty() { first.generation } else { last.generation };
+            return NameParts { given: first.kept.join(" "), surname: last.kept.join(" "), suffix };
+        }
     }
-    cut(&words(raw, true))
+    let found = words(raw, Cell::Whole);
+    NameParts { suffix: found.generation, ..cut(&found.kept) }
+}
+
+/// How many words from the start are given names, at most two; initials count where a word follows.
+fn given_words<'a>(words: impl Iterator<Item = &'a String>) -> usize {
+    let (mut count, mut whole) = (0, "");
+    for word in words {
+        let initial = word.len() == 1;
+        let fits = match whole {
+            "" => initial || is_given_name(word),
+            first => initial || goes_on(first, word),
+        };
+        if !fits || (count >= 2 && !initial) {
+            break;
+        }
+        if !initial && whole.is_empty() {
+            whole = word;
+        }
+        count += 1;
+    }
+    count
 }
 
 /// Cuts a name without a comma: given names stand first unless only the end looks like them.
 fn cut(words: &[String]) -> NameParts {
-    let known = |word: &String| nickname::is_given_name(word);
-    let leading = words.iter().take_while(|word| known(word)).count();
-    let trailing = words.iter().rev().take_while(|word| known(word)).count();
-    if leading == 0 && trailing > 0 && trailing < words.len() {
-        let at = words.len() - trailing.min(2);
-        return NameParts { given: words[at..].join(" "), surname: words[..at].join(" ") };
-    }
-    let given = match words.len() {
-        0 | 1 => words.len(),
-        2 | 3 => leading.clamp(1, words.len() - 1).min(2),
-        count => leading.clamp(1, 2).min(count - 1).max(count.saturating_sub(2).min(2)),
+    let split = |at: usize, given_first: bool| {
+        let (left, right) = (words[..at].join(" "), words[at..].join(" "));
+        let (given, surname) = if given_first { (left, right) } else { (right, left) };
+        NameParts { given, surname, suffix: "" }
     };
-    NameParts { given: words[..given].join(" "), surname: words[given..].join(" ") }
+    let count = words.len();
+    let leading = given_words(words.iter());
+    if leading == 0 && count > 1 {
+        let trailing = trailing_given(words);
+        if trailing > 0 {
+            return split(count - trailing, false);
+        }
+    }
+    match count {
+        0 | 1 => split(count, true),
+        // Two given names before two surnames, though the second is not one we know.
+        4.. if leading < 2 && !is_compound_surname(words) => split(2, true),
+        _ => split(leading.clamp(1, count - 1), true),
+    }
+}
+
+/// How many words at the end are given names: one, or two that are one name.
+fn trailing_given(words: &[String]) -> usize {
+    let count = words.len();
+    let last = &words[count - 1];
+    if !is_given_name(last) && last.len() > 1 {
+        return 0;
+    }
+    let before = &words[count - 2];
+    // In `López Martín Juan`, Martín is the second surname; in `López José Luis`, José is no surname.
+    let two = before.len() == 1 || (is_only_given(before) && goes_on(before, last));
+    if two && count > 2 { 2 } else { 1 }
+}
+
+/// Of four words and more behind a given name, is the second a surname for sure (`Ana
+/// Fernández-Villaverde López`)? A name that ends in -ez is.
+fn is_compound_surname(words: &[String]) -> bool {
+    is_given_name(&words[0]) && words[1].ends_with("ez") && words[1].len() > 4
 }
 
 /// Cuts a folded name that filled one of the two cells alone; nothing when it may well belong there.
 pub(crate) fn cut_whole(words: &str) -> Option<NameParts> {
     let all: Vec<String> = words.split(' ').map(str::to_owned).collect();
-    let known = all.iter().filter(|word| nickname::is_given_name(word)).count();
+    let known = all.iter().filter(|word| is_given_name(word)).count();
     let certain = all.len() >= 3 || (all.len() == 2 && known == 1);
     (certain && known < all.len()).then(|| cut(&all)).filter(|parts| !parts.surname.is_empty())
 }
 
-/// The words that count: no titles, suffixes and particles, abbreviations written out.
-fn words(raw: &str, titled: bool) -> Vec<String> {
-    let key = text::fold(&spell_out_ordinals(raw));
-    if text::is_placeholder(&key) {
-        return Vec::new();
-    }
-    let all: Vec<&str> = key.split(' ').collect();
-    let mut from = 0;
-    while titled && from + 1 < all.len() && TITLES.contains(&all[from]) {
-        from += 1;
-    }
-    let mut to = all.len();
-    while to > from + 1 && SUFFIXES.contains(&all[to - 1]) {
-        to -= 1;
-    }
-    let kept: Vec<String> =
-        all[from..to].iter().filter(|word| !PARTICLES.contains(word)).map(|word| written_out(word)).collect();
-    if kept.is_empty() { all[from..to].iter().map(|word| (*word).to_owned()).collect() } else { kept }
-}
-
-/// `Mª`, `M.ª` and `Mº` are María; the ordinal marks would be lost in folding.
-fn spell_out_ordinals(raw: &str) -> String {
-    if !raw.contains(['ª', 'º', '°']) {
-        return raw.to_owned();
-    }
-    ["M.ª", "M.º", "Mª", "Mº", "M°", "mª", "m.ª"]
-        .iter()
-        .fold(raw.to_owned(), |name, short| name.replace(short, "Maria "))
-}
-
-fn written_out(word: &str) -> String {
-    let long = ABBREVIATIONS.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
-    long.unwrap_or(word).to_owned()
-}
-
 /// A generation suffix: `jr`, `sr`, `ii`, `iii`, `iv`; nothing for degrees.
-pub(crate) fn suffix(raw: &str) -> String {
-    match text::fold(raw).as_str() {
-        "jr" | "junior" | "hijo" | "jnr" => "jr".to_owned(),
-        "sr" | "senior" | "padre" | "snr" => "sr".to_owned(),
-        other @ ("ii" | "iii" | "iv" | "v") => other.to_owned(),
-        "2nd" => "ii".to_owned(),
-        "3rd" => "iii".to_owned(),
-        _ => String::new(),
-    }
+pub(crate) fn suffix(raw: &str) -> &'static str {
+    words::generation(&super::text::fold(raw)).unwrap_or("")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parts(given: &str, surname: &str) -> NameParts {
-        NameParts { given: given.into(), surname: surname.into() }
-    }
-
-    #[test]
-    fn whole_names_are_cut_where_people_would() {
-        assert_eq!(full("GARCIA LOPEZ, MARIA"), parts("maria", "garcia lopez"));
-        assert_eq!(full("María García López"), parts("maria", "garcia lopez"));
-        assert_eq!(full("García López María"), parts("maria", "garcia lopez"));
-        assert_eq!(full("D. José Mª Pérez de la Fuente"), parts("jose maria", "perez fuente"));
-        assert_eq!(full("John Smith, Jr."), parts("john", "smith"));
-        assert_eq!(full("Cher"), parts("cher", ""));
-    }
-
-    #[test]
-    fn cells_of_parts_are_cleaned() {
-        assert_eq!(given("Mª Carmen").given, "maria carmen");
-        assert_eq!(surname("Fdez. de la Hoz").surname, "fernandez hoz");
-        assert_eq!(given("-").given, "");
-        assert_eq!(given("García, Ana"), parts("ana", "garcia"), "a whole name typed in the first cell");
-        assert_eq!(suffix("Jr."), "jr");
-    }
-}
+mod tests;

@@ -1,4 +1,4 @@
-//! Which given names stand for one another, and which words are given names at all.
+//! Which given names stand for one another.
 //!
 //! Pet names and their full names, Spanish and English, and the forms that the languages of Spain give
 //! one name. A pet name may stand for several names. Not here: likeness of spelling.
@@ -21,7 +21,7 @@ const PET_NAMES: &[(&str, &str)] = &[
     ("juan jose", "juanjo"),
     ("juan antonio", "juanan"),
     ("juan", "juanito joan xoan juanin john"),
-    ("ignacio", "nacho inaki iñigo ignasi"),
+    ("ignacio", "nacho inaki inigo ignasi"),
     ("manuel", "manolo manu lolo manel"),
     ("jesus", "chus chuy chucho suso"),
     ("enrique", "quique kike enric henry"),
@@ -55,10 +55,10 @@ const PET_NAMES: &[(&str, &str)] = &[
     ("maria jose", "majo mariajo"),
     ("maria isabel", "maribel marisa"),
     ("maria angeles", "marian angeles geli"),
-    ("maria dolores", "lola mariló loli marilo"),
+    ("maria dolores", "lola loli marilo"),
     ("maria mercedes", "merche"),
     ("maria concepcion", "conchi"),
-    ("maria victoria", "mariví marivi vicky"),
+    ("maria victoria", "marivi vicky"),
     ("maria cristina", "cris maricris"),
     ("guadalupe", "lupe lupita"),
     ("isabel", "isa chabela bel sabel"),
@@ -216,24 +216,6 @@ const PET_NAMES: &[(&str, &str)] = &[
     ("maria rosa", "mariro"),
 ];
 
-/// Given names that have no pet name above but are common enough to tell where a name is cut.
-const GIVEN_NAMES: &str = "adrian sergio alvaro ruben ivan oscar raul angel diego mario marcos hugo julio cesar emilio ricardo lorenzo \
- alfonso agustin julian domingo gonzalo hector lucas marc aitor iker jon mikel unai asier gorka xabier ander eneko aritz oriol arnau \
- pol biel gerard ismael samuel moises abel aaron noel izan bruno enzo leo thiago rodrigo borja jairo omar adam mohamed ahmed youssef \
- laura marta paula sara alba irene andrea rocio sandra monica eva nuria angela julia claudia carla ines noelia lorena alicia olga miriam \
- gloria blanca esther lidia fatima celia alejandra martina valeria daniela carlota aitana vega lara vera noa emma aroa ainhoa nerea leire \
- ane miren itziar arantxa amaia maialen neus laia berta clara aina ariadna gemma meritxell judit nieves amparo begona virginia josefina \
- aurora estefania vanesa sonia tamara jessica jennifer adela amelia araceli carolina cecilia elisa elvira emilia estrella eugenia gema \
- guadalupe jimena leonor luisa luz macarena magdalena marina matilde mireia nadia natividad noemi olivia paloma purificacion ramona \
- rosalia sabrina trinidad ursula violeta ximena zaira angeles alonso amador anselmo arturo baltasar benito bernardo blas camilo candido \
- casimiro constantino dario efren eladio eleuterio elias eloy ernesto eugenio evaristo fabian faustino feliciano felix fermin fidel \
- florencio gaspar german gerardo gines hilario horacio humberto isidro jacinto jeronimo joel jonas leandro lazaro leoncio lisardo \
- marcelino marcelo marcial mariano matias mauricio maximo melchor narciso nestor norberto octavio patricio plácido primitivo prudencio \
- quintin ramiro rogelio roman romualdo rosendo rufino saturnino saul segundo severino silvestre simon teodoro teofilo ulises urbano \
- valentin valeriano ventura victorino wenceslao zacarias oliver noah amelia ava sophie grace lily mia ella freya evelyn alice ivy \
- hannah lauren megan chloe holly amy gemma claire nicola julie karen linda sharon tracey alison angela brian kevin gary keith graham \
- stuart neil ian alan simon mark scott sean ryan kyle jordan aaron luke adam nathan connor callum rhys owen dylan ethan mason logan";
-
 struct Names {
     formal: FxHashMap<&'static str, Vec<&'static str>>,
     known: FxHashSet<&'static str>,
@@ -241,7 +223,7 @@ struct Names {
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut formal: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    let mut known: FxHashSet<&str> = GIVEN_NAMES.split_whitespace().collect();
+    let mut known: FxHashSet<&str> = FxHashSet::default();
     for (full, pets) in PET_NAMES {
         known.extend(full.split(' '));
         for pet in pets.split(' ') {
@@ -252,8 +234,8 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     Names { formal, known }
 });
 
-/// Is the folded word a given name that this list knows?
-pub(crate) fn is_given_name(word: &str) -> bool {
+/// Is the folded word a pet name, or part of a name that has one?
+pub(crate) fn is_listed(word: &str) -> bool {
     NAMES.known.contains(word)
 }
 

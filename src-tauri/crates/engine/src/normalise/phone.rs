@@ -17,7 +17,12 @@ pub(crate) struct Phones {
 /// Reads every number of a cell; `home` is where numbers without a country code belong.
 pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
     let mut found = Phones::default();
-    for piece in raw.split(['/', ';', ',', '|', '\n']) {
+    let raw = raw.trim().trim_start_matches(['\'', '=', '"']);
+    if is_scientific(raw) {
+        return found;
+    }
+    let raw = whole_number(raw);
+    for piece in pieces(raw) {
         let digits = piece.bytes().filter(u8::is_ascii_digit).count();
         if (6..=22).contains(&digits) {
             read(piece, home, &mut found);
@@ -27,6 +32,31 @@ pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
         read(raw, home, &mut found);
     }
     found
+}
+
+/// The numbers of a cell that lists several: `91 123 45 67 / 612345678`, `612345678 y 699112233`.
+fn pieces(raw: &str) -> impl Iterator<Item = &str> {
+    let words = [" y ", " o ", " or ", " and ", " e "];
+    let parts = raw.split(['/', ';', ',', '|', '\n']).flat_map(|part| part.split(":::"));
+    words
+        .iter()
+        .fold(parts.collect::<Vec<_>>(), |parts, word| {
+            parts.into_iter().flat_map(|part| part.split(word)).collect()
+        })
+        .into_iter()
+}
+
+/// `6.12345678E8`: a spreadsheet has lost the last digits for good.
+fn is_scientific(raw: &str) -> bool {
+    let Some((head, tail)) = raw.split_once(['e', 'E']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    head.split(['.', ',']).all(digits) && digits(tail.trim_start_matches(['+', '-']))
+}
+
+/// A number cell as text has a zero behind its point.
+fn whole_number(raw: &str) -> &str {
+    let whole = raw.strip_suffix(".0").or_else(|| raw.strip_suffix(",0"));
+    whole.filter(|digits| digits.len() >= 6 && digits.bytes().all(|c| c.is_ascii_digit())).unwrap_or(raw)
 }
 
 fn read(piece: &str, home: Option<Region>, found: &mut Phones) {
@@ -42,9 +72,13 @@ fn number(piece: &str, home: Option<Region>) -> Option<(String, bool)> {
     if all.len() < 6 || is_filler(&all) {
         return None;
     }
-    let valid = parse(piece.trim(), home).or_else(|| {
-        if all.len() > 10 { parse(&format!("+{}", all.trim_start_matches('0')), home) } else { None }
-    });
+    let international =
+        if piece.trim_start().starts_with(['+', '(']) && piece.contains('+') { "+" } else { "" };
+    let bare = format!("{international}{}", without_mexican_one(&all));
+    let abroad = || {
+        if all.len() > 10 { parse(&format!("+{}", bare.trim_start_matches(['0', '+'])), home) } else { None }
+    };
+    let valid = parse(piece.trim(), home).or_else(|| parse(&bare, home)).or_else(abroad);
     let Some(parsed) = valid else {
         return Some((all.trim_start_matches('0').to_owned(), false));
     };
@@ -55,6 +89,22 @@ fn number(piece: &str, home: Option<Region>) -> Option<(String, bool)> {
         digits.push_str(extension);
     }
     Some((digits, parsed.get_type() == PhoneNumberType::Mobile))
+}
+
+/// Is the whole cell one telephone number that some numbering plan allows?
+pub(crate) fn is_number(raw: &str, home: Option<Region>) -> bool {
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    (7..=16).contains(&digits)
+        && raw.bytes().all(|c| c.is_ascii_digit() || b" +-.()/\'".contains(&c))
+        && parse(raw.trim(), home).is_some()
+}
+
+/// Mexico's mobiles were dialled `+52 1` until 2019.
+fn without_mexican_one(digits: &str) -> String {
+    match digits.trim_start_matches("00").strip_prefix("521") {
+        Some(rest) if rest.len() == 10 => format!("52{rest}"),
+        _ => digits.to_owned(),
+    }
 }
 
 fn parse(piece: &str, home: Option<Region>) -> Option<PhoneNumber> {
@@ -87,6 +137,37 @@ mod tests {
         ] {
             assert_eq!(phones(raw, ES).mobile, ["34612345678"], "{raw}");
         }
+    }
+
+    #[test]
+    fn numbers_of_other_countries() {
+        let of = |raw: &str, home| [phones(raw, Some(home)).mobile, phones(raw, Some(home)).other].concat();
+        assert_eq!(of("+52 1 55 1234 5678", Region::ES), ["525512345678"], "the old Mexican 1 is dropped");
+        assert_eq!(of("(55) 1234-5678", Region::MX), ["525512345678"]);
+        assert_eq!(of("011 15 2345-6789", Region::AR), ["5491123456789"]);
+        assert_eq!(of("+57 (601) 234 5678", Region::ES), ["576012345678"]);
+        assert_eq!(of("9 6123 4567", Region::CL), ["56961234567"]);
+        assert_eq!(of("07911 123456", Region::GB), ["447911123456"]);
+        assert_eq!(of("(212) 555-0123", Region::US), ["12125550123"]);
+    }
+
+    #[test]
+    fn what_spreadsheets_and_people_write_around_a_number() {
+        for raw in [
+            "612345678.0",
+            "'612345678",
+            "=\"612345678\"",
+            "Móvil: 612 34 56 78",
+            "612345678 (Ana)",
+            "tel.612345678",
+        ] {
+            assert_eq!(phones(raw, ES).mobile, ["34612345678"], "{raw}");
+        }
+        for raw in ["6.12345678E8", "6,12346E+08", "sin teléfono", "n/d", "-"] {
+            assert_eq!(phones(raw, ES), Phones::default(), "{raw}");
+        }
+        assert_eq!(phones("612345678 y 699112233", ES).mobile.len(), 2);
+        assert_eq!(phones("612345678 ::: 699112233", ES).mobile.len(), 2);
     }
 
     #[test]

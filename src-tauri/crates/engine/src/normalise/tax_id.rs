@@ -1,7 +1,10 @@
 //! Tax and identity numbers, with the Spanish check characters (NIF, NIE, CIF).
 //!
-//! The check characters follow the rules of the Agencia Tributaria. Numbers of other
-//! countries keep their letters and digits and are never called valid.
+//! The check characters follow the rules of the Agencia Tributaria. Mexico, Argentina, Chile and
+//! Colombia are in `latin`; numbers of other countries keep their letters and digits and are never
+//! called valid.
+
+mod latin;
 
 /// What is known of a number. The letter is its mark in keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,17 +30,52 @@ impl TaxKind {
 const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 
 /// The key of a number: its kind's mark, a colon, its letters and digits. Empty for fillers.
-pub(crate) fn tax_id(raw: &str, spanish: bool) -> String {
-    let mut code: String = raw.chars().filter(char::is_ascii_alphanumeric).collect();
-    code.make_ascii_uppercase();
-    if code.len() == 11 && code.starts_with("ES") {
-        code.drain(..2);
-    }
-    if code.len() < 4 || is_filler(&code) {
+///
+/// `country` is where the row, or else the project, is at home: ISO alpha-2.
+pub(crate) fn tax_id(raw: &str, country: &str) -> String {
+    let written = without_label(raw.trim().trim_start_matches('\''));
+    if is_scientific(&written) {
         return String::new();
     }
+    let whole = written.strip_suffix(".0").unwrap_or(&written);
+    let mut code: String = whole.chars().filter(char::is_ascii_alphanumeric).collect();
+    let said = code.len() == 11 && code.starts_with("ES");
+    if said {
+        code.drain(..2);
+    }
+    if code.len() < 4 || is_filler(&code) || latin::is_filler(&code) {
+        return String::new();
+    }
+    let spanish = said || country.eq_ignore_ascii_case("ES");
     let (code, kind) = if spanish { spanish_kind(code) } else { (code, TaxKind::Unproven) };
+    let elsewhere = if kind == TaxKind::Unproven { latin::proven(whole, country) } else { None };
+    let (code, kind) = elsewhere.unwrap_or((code, kind));
     format!("{}:{code}", kind.mark())
+}
+
+/// The number in capitals, without what it is called: `NIF: 12345678Z`, `R.U.T. 12.345.678-5`.
+fn without_label(raw: &str) -> String {
+    const LABELS: &[&str] =
+        &["NIF", "NIE", "CIF", "DNI", "VAT", "RFC", "RUT", "RUN", "NIT", "CUIT", "CUIL", "RUC", "CC", "SSN"];
+    let upper = raw.to_uppercase();
+    for label in LABELS {
+        let mut rest = upper.as_str();
+        for letter in label.chars() {
+            rest = rest.trim_start_matches('.').strip_prefix(letter).unwrap_or("");
+        }
+        // What a label names begins with a digit or stands apart: `RUTA561231XX1` has no label.
+        if rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' ' | '.' | '-' | '/')) {
+            return rest.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        }
+    }
+    upper
+}
+
+/// `1.2345678E7`: a spreadsheet has lost the last digits for good.
+fn is_scientific(raw: &str) -> bool {
+    raw.split_once("E+").is_some_and(|(head, tail)| {
+        head.starts_with(|c: char| c.is_ascii_digit()) && tail.bytes().all(|c| c.is_ascii_digit())
+    })
 }
 
 /// Takes a key apart again.
@@ -114,8 +152,13 @@ fn is_company(code: &str) -> bool {
     let sum: u32 =
         bytes[1..8].iter().enumerate().map(|(at, digit)| luhn_term(at, u32::from(digit - b'0'))).sum();
     let check = (10 - sum % 10) % 10;
-    let last = bytes[8];
-    u32::from(last) == u32::from(b'0') + check || last == b"JABCDEFGHI"[check as usize]
+    let digit = u32::from(bytes[8]) == u32::from(b'0') + check;
+    let letter = bytes[8] == b"JABCDEFGHI"[check as usize];
+    match bytes[0] {
+        b'A' | b'B' | b'E' | b'H' => digit,
+        b'P' | b'Q' | b'R' | b'S' | b'W' | b'N' => letter,
+        _ => digit || letter,
+    }
 }
 
 /// Digits at odd places count double, their digits added.
@@ -126,6 +169,20 @@ fn luhn_term(at: usize, digit: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_and_spreadsheets_leave_the_number_alone() {
+        for raw in ["NIF: 12345679S", "N.I.F. 12345679-S", "DNI 12.345.679 S", "'12345679S", "nif12345679s"] {
+            assert_eq!(tax_id(raw, "ES"), "p:12345679S", "{raw}");
+        }
+        assert_eq!(tax_id("CIF B12345674", "ES"), "c:B12345674");
+        assert_eq!(tax_id("NIE: X-1234567-L", "ES"), "p:X1234567L");
+        assert_eq!(tax_id("12345679.0", "ES"), "x:12345679S", "a number cell, its letter put back, unproven");
+        assert_eq!(tax_id("1.2345678E+07", "ES"), "");
+        assert_eq!(tax_id("12345679S", "GB"), "x:12345679S", "elsewhere the letter proves nothing");
+        assert_eq!(tax_id("ESB12345674", "FR"), "c:B12345674", "the prefix names the country");
+        assert_eq!(tax_id("B1234567D", "ES"), "x:B1234567D", "a limited company ends in a digit");
+    }
 
     #[test]
     fn check_characters_decide() {
@@ -140,9 +197,9 @@ mod tests {
             ("12345678A", "x:12345678A"),
             ("1234567L", "p:01234567L"),
         ] {
-            assert_eq!(tax_id(raw, true), key, "{raw}");
+            assert_eq!(tax_id(raw, "ES"), key, "{raw}");
         }
-        assert_eq!(tax_id("00000000T", true), "", "a filler with a right letter");
-        assert_eq!(tax_id("518-76-3659", false), "x:518763659");
+        assert_eq!(tax_id("00000000T", "ES"), "", "a filler with a right letter");
+        assert_eq!(tax_id("518-76-3659", "US"), "x:518763659");
     }
 }

@@ -3,6 +3,8 @@
 //! Accents are folded for comparison only; the records keep what came. Not here: the meaning of a
 //! column (its own file each).
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest value, in bytes, that is compared; what is beyond says nothing about who it is.
@@ -23,6 +25,20 @@ pub(crate) fn fold_keeping(text: &str, keep: &[char]) -> String {
         repaired.as_deref().unwrap_or(text)
     } else {
         text
+    };
+    let mended;
+    let text = if text.contains(['?', '\u{fffd}', '~']) {
+        mended = without_lost_letters(text);
+        mended.as_str()
+    } else {
+        text
+    };
+    let latin;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        latin = without_lookalikes(text);
+        &latin
     };
     let mut key = String::with_capacity(text.len());
     if text.is_ascii() {
@@ -61,6 +77,55 @@ fn push_folded(key: &mut String, c: char, keep: &[char]) {
     }
 }
 
+/// What an export left where it could not write a letter: `Mu?oz` was Muñoz; elsewhere the letter is
+/// simply missing. `Nun~ez` is how some keyboards write it.
+fn without_lost_letters(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied().unwrap_or(' ');
+    let vowel = |c: char| "aeiouAEIOU".contains(c);
+    let mut kept = String::with_capacity(text.len());
+    for (here, c) in letters.iter().enumerate() {
+        let (before, after) = (at(here.checked_sub(1)), at(Some(here + 1)));
+        let inside = before.is_alphabetic() && after.is_alphabetic();
+        match c {
+            '~' if before.is_alphabetic() => {}
+            '?' | '\u{fffd}' if inside && vowel(before) && vowel(after) => kept.push('n'),
+            '?' | '\u{fffd}' if inside => {}
+            c => kept.push(*c),
+        }
+    }
+    kept
+}
+
+/// Cyrillic and Greek letters that look like Latin ones, in words that are Latin otherwise.
+fn without_lookalikes(text: &str) -> Cow<'_, str> {
+    const ALIKE: &[(&str, char)] = &[
+        ("аΑ\u{410}α", 'a'),
+        ("вΒ\u{412}", 'b'),
+        ("сС", 'c'),
+        ("еЕΕ", 'e'),
+        ("нНΗ", 'h'),
+        ("іІΙι", 'i'),
+        ("јЈ", 'j'),
+        ("кКΚκ", 'k'),
+        ("мМΜ", 'm'),
+        ("Νν", 'n'),
+        ("оОΟο", 'o'),
+        ("рРΡρ", 'p'),
+        ("ѕЅ", 's'),
+        ("тТΤτ", 't'),
+        ("хХΧ", 'x'),
+        ("уУΥ", 'y'),
+        ("Ζ", 'z'),
+    ];
+    let foreign = |c: char| ('\u{370}'..='\u{52f}').contains(&c);
+    if !text.contains(foreign) || !text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return Cow::Borrowed(text);
+    }
+    let latin = |c: char| ALIKE.iter().find(|(list, _)| list.contains(c)).map_or(c, |(_, latin)| *latin);
+    Cow::Owned(text.chars().map(|c| if foreign(c) { latin(c) } else { c }).collect())
+}
+
 /// Does it carry the marks of UTF-8 that was read as Windows-1252 (`JosÃ©`)?
 fn looks_misread(text: &str) -> bool {
     text.contains('Ã') || text.contains('Â')
@@ -81,7 +146,7 @@ fn windows_1252(c: char) -> Option<u8> {
     }
 }
 
-/// Words that people type where nothing is known.
+/// Words that people type where nothing is known. `ND` and `NC` are states.
 const PLACEHOLDERS: &[&str] = &[
     "n a",
     "null",
@@ -116,14 +181,55 @@ const PLACEHOLDERS: &[&str] = &[
     "sin especificar",
     "no aplica",
     "n d",
-    "nd",
+    "n c",
+    "s d",
     "tbd",
     "tba",
+    "testing",
+    "pruebas",
+    "test test",
+    "prueba prueba",
+    "dummy",
+    "blank",
+    "empty",
+    "vacio",
+    "sin telefono",
+    "sin tlf",
+    "sin movil",
+    "sin direccion",
+    "sin domicilio",
+    "sin mail",
+    "sin e mail",
+    "no email",
+    "no e mail",
+    "no phone",
+    "no address",
+    "no procede",
+    "no facilitado",
+    "no facilita",
+    "no informado",
+    "no indicado",
+    "no definido",
+    "not known",
+    "not applicable",
+    "not specified",
+    "por determinar",
+    "por confirmar",
+    "a determinar",
+    "ns nc",
+    "asdf",
+    "qwerty",
 ];
 
 /// Is a folded value nothing but a filler?
 pub(crate) fn is_placeholder(key: &str) -> bool {
-    key.is_empty() || PLACEHOLDERS.contains(&key)
+    key.is_empty() || PLACEHOLDERS.contains(&key) || is_one_letter(key)
+}
+
+/// `aaa`, `xxxxx`: one letter again and again; three `i` are a third of the name.
+fn is_one_letter(key: &str) -> bool {
+    let first = key.as_bytes()[0];
+    key.len() >= 3 && first.is_ascii_alphabetic() && first != b'i' && key.bytes().all(|c| c == first)
 }
 
 #[cfg(test)]
@@ -137,13 +243,25 @@ mod tests {
         assert_eq!(fold("O’Neill"), "oneill");
         assert_eq!(fold("Ｆｕｌｌ　ｗｉｄｔｈ"), "full width");
         assert_eq!(fold("Łukasz Straße"), "lukasz strasse");
+        assert_eq!(fold("Mun\u{303}oz"), "munoz", "composed or not");
+        assert_eq!(
+            (fold("Espa?a"), fold("Garc\u{fffd}a")),
+            ("espana".into(), "garca".into()),
+            "letters lost"
+        );
+        assert_eq!(fold("Аnа Сruz"), "ana cruz", "Cyrillic letters among Latin ones");
+        assert_eq!(fold("Анна"), "анна", "a Russian name stays Russian");
     }
 
     #[test]
     fn fillers_are_nothing() {
-        for filler in ["N/A", "-", "Sin datos", " . "] {
+        for filler in
+            ["N/A", "-", "Sin datos", " . ", "n/d", "Sin e-mail", "aaaa", "XXXXX", "No facilitado", "N.C."]
+        {
             assert!(is_placeholder(&fold(filler)), "{filler} says nothing");
         }
-        assert!(!is_placeholder(&fold("Ana")));
+        for name in ["Ana", "III", "Noa", "Sin", "Oo"] {
+            assert!(!is_placeholder(&fold(name)), "{name} may be a name");
+        }
     }
 }

@@ -3,9 +3,12 @@
 //! The builder takes rows in any order; what comes out depends on their content only. Raw values are
 //! dropped when the keys are made. Not here: comparison, candidates.
 
+mod abroad;
 mod column;
+mod fillers;
 mod intern;
 mod plan;
+mod stable;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -13,14 +16,14 @@ use rustc_hash::FxHashMap;
 pub(crate) use column::{Column, has_parts};
 use intern::Interner;
 pub(crate) use intern::hash;
-use plan::KnownKinds;
-use plan::Plan;
 pub use plan::is_compared;
+use plan::{KnownKinds, Plan, Target};
+use stable::Merged;
 
 use crate::{
-    attribute::Slot,
+    attribute::{Attribute, Slot},
     model::Model,
-    normalise::{Kind, NormaliseOptions, generic, name, text},
+    normalise::{Content, Kind, NormaliseOptions, content, name, text},
     observer::{Cancelled, Observer, Phase, Steps},
 };
 
@@ -49,6 +52,20 @@ impl Records {
     /// Are there none?
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
+    }
+
+    /// Takes over the columns that were built.
+    fn store(&mut self, columns: Vec<(Target, Merged)>) {
+        let width = columns.len();
+        self.rows = vec![0; width * self.order.len()];
+        for (place, (target, (values, ids))) in columns.into_iter().enumerate() {
+            let mut counts = vec![0_u32; values.len()];
+            for (at, id) in ids.iter().enumerate() {
+                counts[*id as usize] += 1;
+                self.rows[at * width + place] = *id;
+            }
+            self.columns.push(Column::new(target.id, target.kind, values, counts));
+        }
     }
 
     /// The value ids of the record at a canonical index.
@@ -115,7 +132,8 @@ impl RecordsBuilder {
     /// Normalises what was pushed.
     pub fn finish(mut self, observer: &dyn Observer) -> Result<Records, Cancelled> {
         let order = self.canonical_order();
-        let plan = Plan::new(&self.slots, |slot| self.kind_of(slot));
+        abroad::mark(&self.slots, &self.options, &mut self.raw, &mut self.rows);
+        let plan = Plan::new(&self.slots, |slot| self.content_of(slot));
         let total = self.raw.iter().map(|values| values.len() as u64).sum::<u64>() + order.len() as u64;
         let steps = Steps::new(observer, Phase::Normalise, total);
         let mut readings: Vec<Vec<Reading>> = plan.targets.iter().map(|_| Vec::new()).collect();
@@ -129,24 +147,32 @@ impl RecordsBuilder {
         let mut records =
             Records { columns: Vec::new(), rows: Vec::new(), order, sources, options: self.options };
         let width = readings.len();
-        records.rows = vec![0; width * records.order.len()];
-        let mut merged: Vec<(Interner, Vec<u32>)> = Vec::with_capacity(width);
-        for (target, readings) in readings.into_iter().enumerate() {
+        let mut merged: Vec<Merged> = Vec::with_capacity(width);
+        for (target, mut readings) in readings.into_iter().enumerate() {
             let kind = plan.targets[target].kind;
+            if kind == Kind::Region {
+                // What the row says outranks what follows from its postcode.
+                readings.sort_by_key(|of| self.slots[of.slot].attribute == Attribute::Postcode);
+            }
             merged.push(merge(kind, readings, &self.rows, self.slots.len(), &records.order));
             steps.advance(records.order.len() as u64 / width as u64)?;
         }
         drop(self.rows);
         cut_whole_names(&plan, &mut merged);
-        for (target, (values, ids)) in merged.into_iter().enumerate() {
-            let spec = &plan.targets[target];
-            let mut counts = vec![0_u32; values.len()];
-            for (at, id) in ids.iter().enumerate() {
-                counts[*id as usize] += 1;
-                records.rows[at * width + target] = *id;
-            }
-            records.columns.push(Column::new(spec.id.clone(), spec.kind, values, counts));
+        if self.known.is_none() {
+            records.options.fillers = fillers::find(&plan.targets, &merged);
         }
+        fillers::clear(&plan.targets, &records.options.fillers, &mut merged);
+        let mut kept = match self.known {
+            Some(_) => vec![true; width],
+            None => stable::are_evidence(&plan.targets, &merged),
+        };
+        // Most lists have no Jr. and III anywhere, others no province.
+        for (at, target) in plan.targets.iter().enumerate() {
+            kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || merged[at].0.len() > 1;
+        }
+        let columns = plan.targets.into_iter().zip(merged).zip(kept);
+        records.store(columns.filter(|(_, kept)| *kept).map(|(column, _)| column).collect());
         Ok(records)
     }
 
@@ -158,16 +184,26 @@ impl RecordsBuilder {
         order
     }
 
-    fn kind_of(&self, slot: usize) -> Kind {
-        let id = self.slots[slot].to_string();
-        if let Some(kind) = self.known.as_ref().and_then(|known| known.get(&id)) {
-            return *kind;
+    /// What an unknown column holds: what the model says, or else what its values look like.
+    fn content_of(&self, slot: usize) -> Content {
+        if let Some(known) = &self.known {
+            return known
+                .get(&self.slots[slot].to_string())
+                .map_or(Content::Idle, |kind| Content::Names(*kind));
         }
         let values = &self.raw[slot];
-        let mut sample: Vec<(u64, &str)> =
-            (1..values.len() as u32).map(|id| values.get(id)).map(|v| (hash(v), v)).collect();
+        let mut counts = vec![0_u32; values.len()];
+        for id in self.rows.iter().skip(slot).step_by(self.slots.len()) {
+            counts[*id as usize] += 1;
+        }
+        let mut sample: Vec<(u64, &str, u32)> = (1..values.len() as u32)
+            .map(|id| (hash(values.get(id)), values.get(id), counts[id as usize]))
+            .collect();
         sample.sort_unstable();
-        generic::guess(sample.into_iter().map(|(_, value)| value))
+        content::content(
+            sample.into_iter().map(|(_, value, count)| (value, count)),
+            self.options.home().region(),
+        )
     }
 
     /// Normalises the distinct values of one slot, for each target that it fills.
@@ -214,13 +250,7 @@ impl Reading {
 }
 
 /// Joins the readings of a column: its distinct keys, and the key of each record in canonical order.
-fn merge(
-    kind: Kind,
-    mut readings: Vec<Reading>,
-    rows: &[u32],
-    width: usize,
-    order: &[u32],
-) -> (Interner, Vec<u32>) {
+fn merge(kind: Kind, mut readings: Vec<Reading>, rows: &[u32], width: usize, order: &[u32]) -> Merged {
     if readings.is_empty() {
         return (Interner::default(), vec![0; order.len()]);
     }
@@ -245,7 +275,7 @@ fn merge(
 }
 
 /// Whole names that were typed into the cell of given names, or of surnames, are cut.
-fn cut_whole_names(plan: &Plan, merged: &mut [(Interner, Vec<u32>)]) {
+fn cut_whole_names(plan: &Plan, merged: &mut [Merged]) {
     let of = |kind| plan.targets.iter().position(|target| target.kind == kind);
     let (Some(given), Some(surname)) = (of(Kind::GivenName), of(Kind::Surname)) else { return };
     for (filled, empty) in [(given, surname), (surname, given)] {
@@ -277,7 +307,23 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{attribute::Attribute, observer::Silent};
+    use crate::observer::Silent;
+
+    #[test]
+    fn a_postcode_tells_the_province_where_the_row_does_not() {
+        let slots = [Attribute::Postcode, Attribute::Region].map(Slot::first).to_vec();
+        let mut builder = RecordsBuilder::new(slots, NormaliseOptions::default());
+        let rows = [["46001", ""], ["", "València"], ["28013", "Valencia"], ["28013", ""]];
+        rows.iter().for_each(|row| builder.push(0, row));
+        let records = builder.finish(&Silent).unwrap();
+        let at = records.column("region").unwrap();
+        let mut found: Vec<(u32, &str)> = (0..4_u32)
+            .map(|record| (records.order[record as usize], records.columns[at].text(records.row(record)[at])))
+            .collect();
+        found.sort_unstable();
+        let found: Vec<&str> = found.into_iter().map(|(_, region)| region).collect();
+        assert_eq!(found, ["valencia", "valencia", "valencia", "madrid"], "what the row says comes first");
+    }
 
     #[test]
     fn a_whole_name_and_its_parts_meet() {

@@ -2,9 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::abroad;
 use crate::{
     attribute::{Attribute, Slot},
-    normalise::{Kind, NormaliseOptions, address, company, date, email, generic, name, phone, tax_id},
+    normalise::{
+        Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, province,
+        tax_id,
+    },
 };
 
 /// A comparable column that is to be built.
@@ -12,6 +16,8 @@ use crate::{
 pub(crate) struct Target {
     pub(crate) id: String,
     pub(crate) kind: Kind,
+    /// What the values of an unknown column look like; nothing for columns whose meaning is known.
+    pub(crate) content: Option<Content>,
 }
 
 /// What a slot's values are read as.
@@ -31,12 +37,18 @@ enum Reading {
     Unit,
     Postcode,
     City,
+    Region,
     Company,
     Words,
     Link,
+    Handle,
     Date,
     Code,
 }
+
+/// What a cell of names fills, whichever it is: people type whole names into any.
+const NAMES: &[(&str, Kind)] =
+    &[("given_name", Kind::GivenName), ("surname", Kind::Surname), ("suffix", Kind::Suffix)];
 
 /// How the slots of a project become comparable columns.
 #[derive(Debug, Clone)]
@@ -48,28 +60,22 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// `guess` tells the kind of the unknown column at a slot's index, from its content.
-    pub(crate) fn new(slots: &[Slot], mut guess: impl FnMut(usize) -> Kind) -> Self {
+    /// `look` tells what the unknown column at a slot's index holds.
+    pub(crate) fn new(slots: &[Slot], mut look: impl FnMut(usize) -> Content) -> Self {
         let mut plan = Plan { targets: Vec::new(), readings: Vec::new() };
         for (at, slot) in slots.iter().enumerate() {
-            let reading = plan.read_slot(slot, || guess(at));
+            let reading = plan.read_slot(slot, || look(at));
             plan.readings.push(reading);
         }
         plan
     }
 
-    fn read_slot(&mut self, slot: &Slot, guess: impl FnOnce() -> Kind) -> Option<(Reading, Vec<usize>)> {
+    fn read_slot(&mut self, slot: &Slot, look: impl FnOnce() -> Content) -> Option<(Reading, Vec<usize>)> {
         use Attribute as A;
         let (reading, targets): (Reading, &[(&str, Kind)]) = match &slot.attribute {
-            A::FullName => {
-                (Reading::FullName, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
-            }
-            A::GivenName | A::MiddleName => {
-                (Reading::GivenName, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
-            }
-            A::Surname | A::SecondSurname => {
-                (Reading::Surname, &[("given_name", Kind::GivenName), ("surname", Kind::Surname)])
-            }
+            A::FullName => (Reading::FullName, NAMES),
+            A::GivenName | A::MiddleName => (Reading::GivenName, NAMES),
+            A::Surname | A::SecondSurname => (Reading::Surname, NAMES),
             A::Suffix => (Reading::Suffix, &[("suffix", Kind::Suffix)]),
             A::Email => (Reading::Email, &[("email", Kind::Email)]),
             A::Phone | A::Mobile => (Reading::Phone, &[("mobile", Kind::Mobile), ("phone", Kind::Phone)]),
@@ -82,33 +88,42 @@ impl Plan {
             ),
             A::StreetNumber => (Reading::HouseNumber, &[("address", Kind::Street)]),
             A::Unit => (Reading::Unit, &[("address", Kind::Street)]),
-            A::Postcode => (Reading::Postcode, &[("postcode", Kind::Postcode)]),
+            A::Postcode => (Reading::Postcode, &[("postcode", Kind::Postcode), ("region", Kind::Region)]),
             A::City => (Reading::City, &[("city", Kind::City)]),
-            A::Region => (Reading::City, &[("region", Kind::Region)]),
+            A::Region => (Reading::Region, &[("region", Kind::Region)]),
             A::Company => (Reading::Company, &[("company", Kind::Company)]),
             A::Gender => (Reading::Words, &[("gender", Kind::Trait)]),
             A::JobTitle => (Reading::Words, &[("job_title", Kind::Trait)]),
             A::Website => (Reading::Link, &[("website", Kind::Link)]),
-            A::Social => (Reading::Link, &[("social", Kind::Link)]),
-            A::Custom(name) => return Some(self.read_unknown(name, guess())),
+            A::Social => (Reading::Handle, &[("social", Kind::Link)]),
+            A::Custom(name) => return self.read_unknown(name, look()),
             _ => return None,
         };
         let targets = targets.iter().map(|(id, kind)| self.target(id, *kind)).collect();
         Some((reading, targets))
     }
 
-    fn read_unknown(&mut self, name: &str, kind: Kind) -> (Reading, Vec<usize>) {
+    fn read_unknown(&mut self, name: &str, content: Content) -> Option<(Reading, Vec<usize>)> {
+        let kind = match content {
+            Content::Names(kind) | Content::Doubtful(kind) | Content::Suspect(kind) => kind,
+            Content::Idle => return None,
+        };
         let reading = match kind {
             Kind::Date => Reading::Date,
             Kind::Code => Reading::Code,
+            Kind::Email => Reading::Email,
+            Kind::Phone => Reading::Fax,
+            Kind::Link => Reading::Link,
             _ => Reading::Words,
         };
-        (reading, vec![self.target(&format!("custom:{name}"), kind)])
+        let target = self.target(&format!("custom:{name}"), kind);
+        self.targets[target].content = Some(content);
+        Some((reading, vec![target]))
     }
 
     fn target(&mut self, id: &str, kind: Kind) -> usize {
         self.targets.iter().position(|target| target.id == id).unwrap_or_else(|| {
-            self.targets.push(Target { id: id.to_owned(), kind });
+            self.targets.push(Target { id: id.to_owned(), kind, content: None });
             self.targets.len() - 1
         })
     }
@@ -120,42 +135,49 @@ impl Plan {
 
     /// The keys that a value gives, one for each of [`Plan::targets_of`]; empty ones are missing.
     pub(crate) fn keys(&self, slot: usize, raw: &str, options: &NormaliseOptions) -> Vec<String> {
+        let (raw, home) = abroad::unmarked(raw, options.home());
         match &self.readings[slot] {
-            Some((reading, _)) => read(*reading, raw, options),
+            Some((reading, _)) => read(*reading, raw, home),
             None => Vec::new(),
         }
     }
 }
 
-fn read(reading: Reading, raw: &str, options: &NormaliseOptions) -> Vec<String> {
-    let names = |parts: name::NameParts| vec![parts.given, parts.surname];
+fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
+    let names = |parts: name::NameParts| vec![parts.given, parts.surname, parts.suffix.to_owned()];
     match reading {
         Reading::FullName => names(name::full(raw)),
         Reading::GivenName => names(name::given(raw)),
         Reading::Surname => names(name::surname(raw)),
-        Reading::Suffix => vec![name::suffix(raw)],
-        Reading::Email => vec![email::emails(raw).join(" ")],
+        Reading::Suffix => vec![name::suffix(raw).to_owned()],
+        Reading::Email => vec![email::compared(raw).join(" ")],
         Reading::Phone => {
-            let found = phone::phones(raw, options.region());
+            let found = phone::phones(raw, home.region());
             vec![found.mobile.join(" "), found.other.join(" ")]
         }
         Reading::Fax => {
-            let found = phone::phones(raw, options.region());
+            let found = phone::phones(raw, home.region());
             vec![[found.other, found.mobile].concat().join(" ")]
         }
-        Reading::TaxId => vec![tax_id::tax_id(raw, options.spanish())],
-        Reading::BirthDate | Reading::Date => vec![date::date(raw, options.month_first())],
+        Reading::TaxId => vec![tax_id::tax_id(raw, home.0)],
+        Reading::BirthDate | Reading::Date => vec![date::date(raw, home.month_first())],
         Reading::Address => {
-            let place = address::address(raw, options.spanish());
+            let place = address::address(raw, home);
             vec![place.street, place.postcode, place.city]
         }
         Reading::HouseNumber => vec![address::house_number(raw)],
         Reading::Unit => vec![address::unit(raw)],
-        Reading::Postcode => vec![address::postcode(raw, options.spanish())],
+        Reading::Postcode => {
+            let code = address::postcode(raw, home);
+            let province = if home.spanish() { province::of_postcode(&code) } else { None };
+            vec![code, province.unwrap_or_default().to_owned()]
+        }
         Reading::City => vec![address::city(raw)],
+        Reading::Region => vec![province::region(raw)],
         Reading::Company => vec![company::company(raw)],
         Reading::Words => vec![generic::words(raw)],
         Reading::Link => vec![generic::link(raw)],
+        Reading::Handle => vec![generic::handle(raw)],
         Reading::Code => vec![generic::code(raw)],
     }
 }
@@ -185,7 +207,7 @@ pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
 
 /// Does the engine compare values of the attribute at all?
 pub fn is_compared(attribute: &Attribute) -> bool {
-    let plan = Plan::new(&[Slot::first(attribute.clone())], |_| Kind::Text);
+    let plan = Plan::new(&[Slot::first(attribute.clone())], |_| Content::Names(Kind::Text));
     !plan.targets_of(0).is_empty()
 }
 
@@ -211,7 +233,7 @@ mod tests {
     #[test]
     fn provenance_fills_nothing() {
         let slots = [Slot::first(Attribute::Owner), Slot::first(Attribute::Email)];
-        let plan = Plan::new(&slots, |_| Kind::Text);
+        let plan = Plan::new(&slots, |_| Content::Names(Kind::Text));
         assert!(plan.targets_of(0).is_empty());
         assert_eq!(plan.targets.len(), 1);
     }
