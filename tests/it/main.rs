@@ -10,6 +10,7 @@ mod generated;
 mod house;
 mod lists;
 mod main_job;
+mod order;
 mod planted;
 mod reimport;
 mod tamper;

@@ -18,6 +18,10 @@ use table::{Place, Planted};
 /// Records of the generated list.
 const AROUND: usize = 5_000;
 
+/// Clusters that may be left to a person in a list of so many records where nobody comes twice: some share a full
+/// name, and some a household.
+const MOST_TO_REVIEW: u32 = 50;
+
 /// Attributes of the table, in the order of the columns of the generated list after its key.
 const COLUMNS: [&str; 12] = [
     "given", "surname", "email", "mobile", "phone", "company", "nif", "street", "postcode", "city", "region",
@@ -144,5 +148,20 @@ fn nobody_is_approved_unseen_with_a_stranger() {
             members.iter().all(|record| pair(record) == first),
             "strangers in a sure cluster: {members:?}"
         );
+    }
+}
+
+#[test]
+fn a_list_without_duplicates_is_left_as_it_is() {
+    for seed in [1, 2, 3] {
+        let folder = Folder::new();
+        let list = generated::list(&folder.path(""), AROUND, seed, &["--once"]);
+        let bench = Bench::new(&folder);
+        let mut file = import_of(&list.join("contacts.csv"), "list");
+        file.map = vec![ColumnChoice { column: "rid".into(), attribute: "source_key".into() }];
+        bench.try_import(&file).expect("the list is imported");
+        let bands = bench.find_duplicates().bands;
+        assert_eq!(bands.sure, 0, "seed {seed}: nobody may be approved unseen where nobody comes twice");
+        assert!(bands.review <= MOST_TO_REVIEW, "seed {seed}: {} clusters to review", bands.review);
     }
 }
