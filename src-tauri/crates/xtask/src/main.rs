@@ -97,7 +97,7 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
-    /// Run Ficha, Splink and GoldenMatch on the same lists, one after the other
+    /// Run Ficha and its peers on the same lists, one after the other
     Peers {
         /// Names of sets; none: all that Splink has a model for, and the generated list
         sets: Vec<String>,

@@ -16,6 +16,21 @@ pub fn replace(path: &Path, name: &str, text: &str) -> Result<(), Failure> {
     std::fs::write(path, new).map_err(|e| Failure::io(path, e))
 }
 
+/// The same, but a document without that part gets it at its end, under `heading`.
+pub fn replace_or_add(path: &Path, heading: &str, name: &str, text: &str) -> Result<(), Failure> {
+    let old = if path.exists() {
+        std::fs::read_to_string(path).map_err(|e| Failure::io(path, e))?
+    } else {
+        String::new()
+    };
+    let new = replaced(&old, name, text).unwrap_or_else(|| {
+        let part =
+            format!("{heading}\n\n<!-- {name}: begin -->\n{}\n<!-- {name}: end -->\n", text.trim_end());
+        if old.is_empty() { part } else { format!("{}\n\n{part}", old.trim_end()) }
+    });
+    std::fs::write(path, new).map_err(|e| Failure::io(path, e))
+}
+
 fn replaced(old: &str, name: &str, text: &str) -> Option<String> {
     let (begin, end) = (format!("<!-- {name}: begin -->"), format!("<!-- {name}: end -->"));
     let from = old.find(&begin)? + begin.len();
@@ -37,5 +52,19 @@ mod tests {
         );
         assert_eq!(replaced(&new, "x", "| new |").as_deref(), Some(new.as_str()), "twice is once");
         assert_eq!(replaced(old, "z", "new"), None);
+    }
+
+    #[test]
+    fn a_part_that_is_missing_comes_last() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page.md");
+        for text in ["one", "two"] {
+            replace_or_add(&path, "## X", "x", text).expect("it is written");
+        }
+        replace_or_add(&path, "## Y", "y", "three").expect("it is written");
+        assert_eq!(
+            std::fs::read_to_string(&path).expect("it is there"),
+            "## X\n\n<!-- x: begin -->\ntwo\n<!-- x: end -->\n\n## Y\n\n<!-- y: begin -->\nthree\n<!-- y: end -->\n"
+        );
     }
 }

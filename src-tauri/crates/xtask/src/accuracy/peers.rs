@@ -36,12 +36,12 @@ pub fn known() -> Result<Vec<Known>, Failure> {
         .collect()
 }
 
-/// Puts new figures in the place of the old ones of the same set, peer and setting.
+/// Puts figures that were measured here in the place of those that were measured here before.
 pub fn put(new: &[Known]) -> Result<(), Failure> {
     let mut all = known()?;
     for found in new {
-        let same =
-            |old: &Known| (&old.set, &old.peer, &old.setting) == (&found.set, &found.peer, &found.setting);
+        let name = |of: &Known| [&of.set, &of.peer, &of.setting, &of.measured].map(String::clone);
+        let same = |old: &Known| name(old) == name(found);
         match all.iter_mut().find(|old| same(old)) {
             Some(old) => *old = found.clone(),
             None => all.push(found.clone()),

@@ -76,7 +76,7 @@ pub fn main(found: &[Figures], floors: &[Floor]) -> Table {
 /// F1 beside that of the peers; what was measured by ourselves is marked with a star.
 pub fn beside_peers(found: &[Figures], known: &[Known]) -> Table {
     let settings = [("splink", "at .9"), ("splink", "best cut"), ("goldenmatch", "as it is")];
-    let mut table = vec![row([
+    let header = [
         "set",
         "Ficha",
         "Splink at .9",
@@ -84,24 +84,30 @@ pub fn beside_peers(found: &[Figures], known: &[Known]) -> Table {
         "GoldenMatch",
         "Ficha B³",
         "Splink B³ at .9",
-    ])];
+    ];
+    let mut table = vec![row(header)];
     for of in found {
-        let peer = |peer: &str, setting: &str| {
-            known.iter().find(|known| known.set == of.set && known.peer == peer && known.setting == setting)
+        let of_peer = |(peer, setting): (&str, &str), figure: fn(&Known) -> Option<f64>| {
+            let same = |known: &&Known| known.set == of.set && known.peer == peer && known.setting == setting;
+            either(known.iter().filter(same), figure)
         };
-        let mark = |known: &Known| if known.measured == "here" { "*" } else { "" };
         let mut cells = vec![of.set.clone(), figure(of.figure("f1"))];
-        cells.extend(settings.map(|(name, setting)| {
-            peer(name, setting)
-                .map_or_else(|| "–".to_owned(), |known| format!("{}{}", figure(known.f1), mark(known)))
-        }));
-        cells.push(figure(of.figure("b3_f1")));
-        let b3 = peer("splink", "at .9")
-            .and_then(|known| Some(format!("{}{}", figure(known.b3_f1?), mark(known))));
-        cells.push(b3.unwrap_or_else(|| "–".to_owned()));
+        cells.extend(settings.map(|setting| of_peer(setting, |known| Some(known.f1))));
+        cells.extend([figure(of.figure("b3_f1")), of_peer(settings[0], |known| known.b3_f1)]);
         table.push(cells);
     }
     table
+}
+
+/// What others measured, and what we did, with a star.
+fn either<'a>(known: impl Iterator<Item = &'a Known>, of: fn(&Known) -> Option<f64>) -> String {
+    let told = |known: &Known| {
+        let mark = if known.measured == "here" { "*" } else { "" };
+        Some(format!("{}{mark}", figure(of(known)?)))
+    };
+    let mut told: Vec<String> = known.filter_map(told).collect();
+    told.sort_by_key(|figure| figure.ends_with('*'));
+    if told.is_empty() { "–".to_owned() } else { told.join(", ") }
 }
 
 /// Of the pairs shown with a probability, the share that is right, and how many there are.
@@ -195,9 +201,10 @@ mod tests {
             b3_f1: None,
             measured: measured.into(),
         };
-        let table =
-            beside_peers(&found(), &[known("at .9", 0.8, "reference"), known("best cut", 0.9, "here")]);
-        assert_eq!(table[1][1..5], ["0.9428", "0.8000", "0.9000*", "–"].map(str::to_owned));
+        let all =
+            [known("at .9", 0.81, "here"), known("at .9", 0.8, "reference"), known("best cut", 0.9, "here")];
+        let table = beside_peers(&found(), &all);
+        assert_eq!(table[1][1..5], ["0.9428", "0.8000, 0.8100*", "0.9000*", "–"].map(str::to_owned));
         assert!(
             markdown(&table).lines().all(|line| line.matches('|').count() == 8),
             "every line has every cell"

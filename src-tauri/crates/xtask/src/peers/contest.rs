@@ -9,6 +9,7 @@ use crate::process::command;
 use crate::workspace;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// What a contestant reached with one of its settings.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ pub struct Entry {
     pub threshold: Option<f64>,
     /// What `ficha evaluate` says of its clusters.
     pub scores: Value,
-    /// Seconds from the loaded list to the clusters; of GoldenMatch, whose program does all at once, from the file.
+    /// Seconds from the loaded list to the clusters; of `GoldenMatch`, whose program does all at once, from the file.
     pub seconds: f64,
     /// Seconds by phase, in words.
     pub phases: String,
@@ -59,7 +60,7 @@ impl Arena {
                 std::fs::remove_file(&file).map_err(|e| Failure::io(&file, e))?;
             }
         }
-        measure(ficha(&self.cli, "new", &project).arg("--json"))?;
+        measure(quiet(ficha(&self.cli, "new", &project).arg("--json")))?;
         let map: Vec<String> =
             list.columns.iter().map(|(column, attribute)| format!("{column}={attribute}")).collect();
         let mut import = ficha(&self.cli, "import", &project);
@@ -67,8 +68,8 @@ impl Arena {
             .arg(&list.records)
             .args(["--json", "--source", "list", "--map"])
             .arg(format!("{}=source_key", list.key));
-        measure(import.args(map.iter().flat_map(|choice| ["--map", choice])))?;
-        let matched = measure(ficha(&self.cli, "match", &project).arg("--json"))?;
+        measure(quiet(import.args(map.iter().flat_map(|choice| ["--map", choice]))))?;
+        let matched = measure(quiet(ficha(&self.cli, "match", &project).arg("--json")))?;
         let mut evaluate = command(&self.cli);
         evaluate.args(["--json", "evaluate"]).arg(&list.records).arg(&list.truth).args(["--key", list.key]);
         let scores = answer(evaluate.args(map.iter().flat_map(|choice| ["--map", choice])))?;
@@ -125,6 +126,11 @@ impl Arena {
         }
         Ok(entries)
     }
+}
+
+/// Without the words for a person.
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stderr(Stdio::null())
 }
 
 fn add(entries: &mut Vec<Entry>, who: &str, found: Result<Vec<Entry>, Failure>) {

@@ -1,4 +1,4 @@
-//! `cargo xtask peers`: Ficha, Splink and GoldenMatch on the same files, on the same machine, one after the other, scored
+//! `cargo xtask peers`: Ficha, Splink and `GoldenMatch` on the same files, on the same machine, one after the other, scored
 //! by the same evaluator.
 //!
 //! The peers and what each is told are in `tests/peers`; they are installed into environments of their own under the
@@ -59,7 +59,9 @@ fn write(entries: &[Entry]) -> Result<(), Failure> {
         entries.iter().filter(|entry| entry.list.starts_with("generated_")).collect();
     for size in report::sizes(&generated) {
         let of_size: Vec<&Entry> = generated.iter().copied().filter(|entry| entry.list == size).collect();
-        document::replace(&performance, &size, &report::speed(&of_size))?;
+        let records = size.trim_start_matches("generated_");
+        let heading = format!("## Against the peers, {records} records");
+        document::replace_or_add(&performance, &heading, &size, &report::speed(&of_size))?;
     }
     println!(
         "written to tests/accuracy/peers.csv and docs/performance.md; cargo xtask accuracy brings it into docs/accuracy.md"

@@ -92,8 +92,9 @@ pub fn speed(entries: &[&Entry]) -> String {
     for entry in entries.iter().filter(|entry| entry.threshold.is_none_or(|at| (at - USUAL).abs() < 1e-9)) {
         let _ = writeln!(
             text,
-            "| {} | {:.1} | {:.1} | {:.0} | {:.1} | {:.4} | {} |",
-            format!("{}{}", entry.who, entry.setting()),
+            "| {}{} | {:.1} | {:.1} | {:.0} | {:.1} | {:.4} | {} |",
+            entry.who,
+            entry.setting(),
             entry.seconds,
             entry.seconds / ours.seconds,
             entry.peak_mb,
