@@ -32,7 +32,24 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// Pairs that do not stand where they should yet.
-const NOT_YET: [&str; 1] = ["In the wrong column, a firm as a person"];
+const NOT_YET: [&str; 16] = [
+    "Namesakes, one town, nothing to compare",
+    "Namesakes, two Juans of one firm",
+    "Couples, one surname, one mailbox",
+    "Father and son, two days of birth",
+    "Father and son, the mother's surname",
+    "Father and son, Junior",
+    "Father and son, mother and daughter",
+    "Twins, brothers and sisters, twins",
+    "Twins, brothers and sisters, twins with one initial",
+    "Twins, brothers and sisters, Juan Carlos and Juan José",
+    "Twins, brothers and sisters, Daniel and Daniela",
+    "Twins, brothers and sisters, on the parents' mobile",
+    "Twins, brothers and sisters, Luis Alberto and Luis Fernando",
+    "Nicknames, two sisters",
+    "Plainly the same, name and town alone",
+    "In the wrong column, a firm as a person",
+];
 
 /// The generated list with the pairs at its end; the records of a pair have its number and `a` or `b`.
 fn plant(folder: &Folder, pairs: &[Planted]) -> PathBuf {
