@@ -60,6 +60,18 @@ impl Figures {
         tenths.into_iter().flatten().map(|share| (count(share, "pairs"), count(share, "right"))).collect()
     }
 
+    /// Pairs shown between 85 and 95 %, and how many of them are right.
+    pub fn near_ninety(&self) -> (u64, u64) {
+        let count = |name: &str| self.optional(&format!("detail/near_ninety/{name}")).unwrap_or(0.0) as u64;
+        (count("pairs"), count("right"))
+    }
+
+    /// Are 80 to 98 % of those right? A hundred of them are needed to tell.
+    pub fn is_calibrated(&self) -> bool {
+        let (pairs, right) = self.near_ninety();
+        pairs < 100 || (0.80..=0.98).contains(&(right as f64 / pairs as f64))
+    }
+
     #[cfg(test)]
     pub fn for_tests(set: &str, said: Value) -> Self {
         let as_guessed = said["f1"].as_f64().unwrap_or(f64::NAN);

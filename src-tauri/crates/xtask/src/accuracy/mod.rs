@@ -100,17 +100,25 @@ fn write(found: &[Figures]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Fails with all that is below its floor, or not as probable as it is shown to be.
 fn check(found: &[Figures]) -> Result<(), Failure> {
-    let below: Vec<String> = sets::floors()?
-        .iter()
-        .filter_map(|floor| {
-            let of = found.iter().find(|of| of.set == floor.set)?;
+    let floors = sets::floors()?;
+    let mut wrong = Vec::new();
+    for of in found {
+        for floor in floors.iter().filter(|floor| floor.is_of(&of.set)) {
             let figure = of.figure(&floor.figure);
-            (figure < floor.least)
-                .then(|| format!("{} {}: {figure:.4}, at least {}", floor.set, floor.figure, floor.least))
-        })
-        .collect();
-    if below.is_empty() { Ok(()) } else { Err(Failure::Needed(below.join("\n"))) }
+            if figure < floor.least {
+                wrong.push(format!("{} {}: {figure:.4}, at least {}", of.set, floor.figure, floor.least));
+            }
+        }
+        if !of.is_calibrated() {
+            wrong.push(format!(
+                "{}: of the pairs shown between 85 and 95 %, too few or too many are right",
+                of.set
+            ));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Needed(wrong.join("\n"))) }
 }
 
 /// A path as seen from the root of the checkout.

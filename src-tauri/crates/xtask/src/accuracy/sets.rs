@@ -45,15 +45,25 @@ pub fn labelled(folder: &Path) -> Result<Vec<Set>, Failure> {
     Ok(sets)
 }
 
+/// In the place of a set's name: all of them.
+const EVERY: &str = "*";
+
 /// The least that a figure of a set may be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Floor {
-    /// Name of the set.
+    /// Name of the set, or `*`.
     pub set: String,
-    /// Name of the figure, as `ficha evaluate` has it.
+    /// The figure by its path in what `ficha evaluate --detail` prints.
     pub figure: String,
     /// The figure.
     pub least: f64,
+}
+
+impl Floor {
+    /// Does it hold for this set?
+    pub fn is_of(&self, set: &str) -> bool {
+        self.set == set || self.set == EVERY
+    }
 }
 
 /// All floors.

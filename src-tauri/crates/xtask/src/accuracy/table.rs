@@ -19,6 +19,8 @@ fn count(value: f64) -> String {
     if value.is_finite() { format!("{value:.0}") } else { "–".to_owned() }
 }
 
+const SURE: &str = "detail/review/sure_precision";
+
 /// One row a set: what was reached, and what is asked of it.
 pub fn main(found: &[Figures], floors: &[Floor]) -> Table {
     let mut table = vec![row([
@@ -41,12 +43,11 @@ pub fn main(found: &[Figures], floors: &[Floor]) -> Table {
         "F1 as guessed",
     ])];
     for of in found {
+        let floor = |name: &str| floors.iter().find(|floor| floor.is_of(&of.set) && floor.figure == name);
+        let missed = |name: &str| floor(name).is_some_and(|floor| of.figure(name) < floor.least);
+        let mark = |name: &str| if missed(name) { " ✗" } else { "" };
         let asked = |name: &str| {
-            let floor = floors.iter().find(|floor| floor.set == of.set && floor.figure == name);
-            floor.map_or_else(String::new, |floor| {
-                let mark = if of.figure(name) >= floor.least { "" } else { " ✗" };
-                format!("{}{mark}", floor.least)
-            })
+            floor(name).map_or_else(String::new, |floor| format!("{}{}", floor.least, mark(name)))
         };
         let cards = of.optional("detail/review/cards").map_or_else(|| "not reached".to_owned(), count);
         table.push(row([
@@ -63,7 +64,7 @@ pub fn main(found: &[Figures], floors: &[Floor]) -> Table {
             figure(of.figure("detail/best/scores/f1")),
             of.optional("detail/best/cut")
                 .map_or_else(String::new, |cut| format!("{}", (cut * 1e4).round() / 1e4)),
-            figure(of.figure("detail/review/sure_precision")),
+            figure(of.figure(SURE)) + mark(SURE),
             figure(of.figure("detail/review/sure_share")),
             cards,
             count(of.figure("detail/review/queue")),
@@ -116,10 +117,8 @@ pub fn calibration(found: &[Figures]) -> Table {
         .map(|tenth| format!(".{tenth}–{}", if tenth == 9 { "1".into() } else { format!(".{}", tenth + 1) }));
     let mut table = vec![row(["set".to_owned(), ".85–.95".to_owned()].into_iter().chain(tenths))];
     for of in found {
-        let near =
-            (of.figure("detail/near_ninety/pairs") as u64, of.figure("detail/near_ninety/right") as u64);
-        let shares = std::iter::once(near).chain(of.tenths());
-        table.push(row(std::iter::once(of.set.clone()).chain(shares.map(share))));
+        let near = share(of.near_ninety()) + if of.is_calibrated() { "" } else { " ✗" };
+        table.push(row([of.set.clone(), near].into_iter().chain(of.tenths().into_iter().map(share))));
     }
     table
 }
@@ -168,8 +167,8 @@ mod tests {
             "detail": {
                 "blocking": {"true_pairs": 500, "recall": 0.97},
                 "best": {"cut": 0.3, "scores": {"f1": 0.9444}},
-                "review": {"cards": null, "queue": 40, "sure_precision": 1.0, "sure_share": 0.5},
-                "near_ninety": {"pairs": 10, "right": 9},
+                "review": {"cards": null, "queue": 40, "sure_precision": 0.99, "sure_share": 0.5},
+                "near_ninety": {"pairs": 200, "right": 150},
                 "calibration": [{"pairs": 0, "right": 0}, {"pairs": 4, "right": 1}],
             }
         });
@@ -179,16 +178,20 @@ mod tests {
     #[test]
     fn a_row_has_what_its_header_says() {
         let floor = |figure: &str, least| Floor { set: "a_set".into(), figure: figure.into(), least };
-        let table = main(&found(), &[floor("f1", 0.95), floor("b3_f1", 0.9)]);
+        let table = main(
+            &found(),
+            &[floor("f1", 0.95), floor("b3_f1", 0.9), Floor { set: "*".into(), ..floor(SURE, 0.995) }],
+        );
         assert_eq!(table[0].len(), table[1].len());
         let at = |header: &str| {
             let column = table[0].iter().position(|cell| cell == header).expect("there is such a column");
             table[1][column].as_str()
         };
         assert_eq!((at("F1"), at("asked"), at("compared")), ("0.9428", "0.95 ✗", "0.9700"));
+        assert_eq!(at("P of sure"), "0.9900 ✗");
         assert_eq!((at("cards for .95"), at("of"), at("at cut")), ("not reached", "40", "0.3"));
         let shares = calibration(&found());
-        assert_eq!(shares[1][..4], ["a_set", "0.900 (10)", "–", "0.250 (4)"].map(str::to_owned));
+        assert_eq!(shares[1][..4], ["a_set", "0.750 (200) ✗", "–", "0.250 (4)"].map(str::to_owned));
     }
 
     #[test]
