@@ -173,6 +173,15 @@ pub enum Command {
         /// The key column of both
         #[arg(long, default_value = "rid")]
         key: String,
+        /// What a column holds, such as Correo=email; the column by its header or as #3
+        #[arg(long = "map", value_name = "COLUMN=ATTRIBUTE", value_parser = column_and_attribute)]
+        map: Vec<(String, String)>,
+        /// Also tell what takes further runs: other cuts, blocking, cards to look at, calibration
+        #[arg(long)]
+        detail: bool,
+        /// RECORDS are clusters that another program made (columns: the key's, and `cluster_id`)
+        #[arg(long, conflicts_with_all = ["map", "detail"])]
+        clusters: bool,
     },
 }
 

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use ficha_desk::{
-    Desk, approve, clusters, evaluate, explain, export, history, import, matching, profiles,
+    Desk, approve, clusters,
+    evaluate::Asked,
+    explain, export, history, import, matching, profiles,
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
         Fault, HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery,
@@ -12,13 +14,19 @@ use ficha_desk::{
 };
 use serde_json::{Value, json};
 
-use crate::{args::Command, lists, output::Output, rules};
+use crate::{args::Command, lists, measure, output::Output, rules};
 
 pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
     let desk = Desk::new();
     match command {
         Command::New { project } => new(&desk, project, output),
-        Command::Evaluate { records, truth, key } => measure(records, truth, key, output),
+        Command::Evaluate { records, truth, key, clusters: true, .. } => {
+            measure::made_elsewhere(records, truth, key, output)
+        }
+        Command::Evaluate { records, truth, key, map, detail, .. } => {
+            let map = choices(map);
+            measure::list(&Asked { records, truth, key, map: &map, detail: *detail }, output)
+        }
         Command::Import { project, files, source, map } => {
             desk.open(project)?;
             import_all(&desk, files, source.as_deref(), map, output)
@@ -317,24 +325,6 @@ fn search(desk: &Desk, words: &[String], limit: u32, output: &Output) -> Result<
     let mut value = to_json(&page);
     value["columns"] = json!(FOUND);
     output.json(&value);
-    Ok(())
-}
-
-fn measure(records: &Path, truth: &Path, key: &str, output: &Output) -> Result<(), Fault> {
-    let evaluation = evaluate::run(records, truth, key, &output.job())?;
-    let scores = &evaluation.scores;
-    let figure = |value: f64| format!("{value:.4}");
-    output.say(
-        &Message::new("cli.evaluated")
-            .with("precision", figure(scores.precision))
-            .with("recall", figure(scores.recall))
-            .with("f1", figure(scores.f1))
-            .with("b3_f1", figure(scores.b3_f1))
-            .with("records", scores.records)
-            .with("clusters", scores.clusters)
-            .with("largest", scores.largest_cluster),
-    );
-    output.json(&to_json(&evaluation));
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 mod args;
 mod commands;
 mod lists;
+mod measure;
 mod output;
 mod rules;
 

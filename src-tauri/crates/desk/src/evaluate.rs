@@ -1,9 +1,13 @@
 //! How well the whole way does on a list whose truth is known: a fresh project, the same import with a
-//! guessed mapping and the same match as in the app, and figures over the clusters that come out.
+//! guessed mapping and the same match as in the app, and figures over the clusters that come out. In
+//! `detail`, what else the engine can be asked about such a match.
+
+mod detail;
 
 use std::{collections::BTreeMap, path::Path, time::Instant};
 
-use ficha_engine::evaluate::{Scores, score};
+pub use ficha_engine::evaluate::Scores;
+use ficha_engine::evaluate::score;
 use ficha_store::{Project, record, run};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -17,6 +21,22 @@ use crate::{
     memory::peak_mb,
     wire::{ColumnChoice, Fault, ImportFile, Message, ReadAs},
 };
+pub use detail::Detail;
+
+/// What is to be evaluated.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The records.
+    pub records: &'a Path,
+    /// The truth: the key's column, and `cluster_id`.
+    pub truth: &'a Path,
+    /// The key's column in both. It takes no part in matching, nor does a column named `source`.
+    pub key: &'a str,
+    /// What a person would set right at the import.
+    pub map: &'a [ColumnChoice],
+    /// Also what takes further runs to tell.
+    pub detail: bool,
+}
 
 /// The figures of an evaluation.
 #[derive(Debug, Clone, Serialize)]
@@ -28,21 +48,35 @@ pub struct Evaluation {
     pub seconds: BTreeMap<String, f64>,
     /// Peak memory of the process in MB (10^6 bytes).
     pub peak_mb: Option<u32>,
+    /// What takes further runs to tell, if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Detail>,
 }
 
-/// Evaluates `records` against `truth` (columns: the key's, and `cluster_id`). The key column, and one
-/// named `source`, take no part in matching.
-pub fn run(records: &Path, truth: &Path, key: &str, job: &Job) -> Result<Evaluation, Fault> {
+/// Scores clusters that some other program made: a file with the key's column and `cluster_id`, against
+/// the truth. A record that is not in the file is a cluster of its own.
+pub fn made_elsewhere(clusters: &Path, truth: &Path, key: &str) -> Result<Scores, Fault> {
+    let placed = read_clusters(clusters, key)?;
+    let truth = read_clusters(truth, key)?;
+    Ok(score(truth.iter().map(|(record, entity)| {
+        let cluster = placed.get(record);
+        ((cluster.is_some(), cluster.unwrap_or(record)), entity)
+    })))
+}
+
+/// Evaluates the match of a list against its truth.
+pub fn run(asked: &Asked<'_>, job: &Job) -> Result<Evaluation, Fault> {
+    let Asked { records, key, .. } = *asked;
     let folder = tempfile::tempdir().map_err(|error| {
         Fault::outside(Message::new("error.disk").with("detail", error.kind().to_string()))
     })?;
     let project = Project::create(&folder.path().join("evaluate.ficha"))?;
-    let truth = read_truth(truth, key)?;
+    let truth = read_clusters(asked.truth, key)?;
     let file = ImportFile {
         path: records.display().to_string(),
         read_as: ReadAs::default(),
         source: Some("evaluate".into()),
-        map: columns_left_out(records, key)?,
+        map: [columns_left_out(records, key)?, asked.map.to_vec()].concat(),
     };
     let importing = Job::default();
     import::run(&project, &file, &importing)?;
@@ -52,8 +86,9 @@ pub fn run(records: &Path, truth: &Path, key: &str, job: &Job) -> Result<Evaluat
     seconds.insert("match".to_owned(), (began.elapsed().as_secs_f64() * 1e3).round() / 1e3);
     let phases = matched.seconds.into_iter().filter(|(phase, _)| phase != "total");
     seconds.extend(phases.map(|(phase, spent)| (format!("match.{phase}"), spent)));
-    let scores = judge(&project, &truth)?;
-    Ok(Evaluation { scores, seconds, peak_mb: peak_mb() })
+    let (scores, peak_mb) = (judge(&project, &truth)?, peak_mb());
+    let detail = if asked.detail { Some(detail::of(&project, &truth, job)?) } else { None };
+    Ok(Evaluation { scores, seconds, peak_mb, detail })
 }
 
 fn total(job: &Job) -> f64 {
@@ -72,7 +107,8 @@ fn columns_left_out(records: &Path, key: &str) -> Result<Vec<ColumnChoice>, Faul
     Ok(map)
 }
 
-fn read_truth(path: &Path, key: &str) -> Result<FxHashMap<String, String>, Fault> {
+/// Which cluster each key is in.
+fn read_clusters(path: &Path, key: &str) -> Result<FxHashMap<String, String>, Fault> {
     let recognition = ficha_exchange::recognise(path, &ficha_exchange::ReadOptions::default())
         .map_err(|error| of_file(&error, path))?;
     let column = |name: &str| {
@@ -81,15 +117,15 @@ fn read_truth(path: &Path, key: &str) -> Result<FxHashMap<String, String>, Fault
         })
     };
     let (key, cluster) = (column(key)?, column("cluster_id")?);
-    let mut truth = FxHashMap::default();
+    let mut clusters = FxHashMap::default();
     ficha_exchange::read(path, &recognition, &mut |item, _| {
         if let ficha_exchange::Item::Row(row) = item {
-            truth.insert(row.get(key).trim().to_owned(), row.get(cluster).trim().to_owned());
+            clusters.insert(row.get(key).trim().to_owned(), row.get(cluster).trim().to_owned());
         }
         std::ops::ControlFlow::Continue(())
     })
     .map_err(|error| of_file(&error, path))?;
-    Ok(truth)
+    Ok(clusters)
 }
 
 /// Scores the clusters that count as found (sure and to review). A record without truth is left out.

@@ -3,11 +3,28 @@
 //!
 //! Pairwise: of the pairs put together, how many belong together. B-cubed (Bagga & Baldwin 1998): the
 //! same from each record's point of view, so that one large cluster does not drown the rest.
+//!
+//! In the submodules, what a run can be asked beyond its clusters: whether the pairs were ever compared
+//! and which cut would have been best (`reach`), how much of the work is left to a person (`review`), and
+//! whether a shown probability is what it says (`calibration`).
+
+mod calibration;
+mod reach;
+mod review;
 
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+
+use crate::matching::Cluster;
+
+pub use calibration::{Share, calibration, share};
+pub use reach::{AtCut, Blocking, at_cuts, blocking};
+pub use review::{Review, review};
+
+/// Who each record truly is, by its index. `None`: nobody knows, and the record is not judged.
+pub type Truth = [Option<u32>];
 
 /// The figures; 1 where there is nothing to get wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -53,10 +70,43 @@ pub fn score<P: Eq + Hash, T: Eq + Hash>(of: impl Iterator<Item = (P, T)>) -> Sc
     figures(&joint, &predicted, &truth)
 }
 
+/// Scores the clusters of a run that count as found: those whose records joined.
+pub fn score_clusters(clusters: &[Cluster], truth: &Truth) -> Scores {
+    let mut placed: Vec<(bool, usize)> = (0..truth.len()).map(|record| (false, record)).collect();
+    for (at, cluster) in clusters.iter().enumerate().filter(|(_, cluster)| cluster.joined) {
+        for member in &cluster.members {
+            placed[member.record as usize] = (true, at);
+        }
+    }
+    score(placed.into_iter().zip(truth).filter_map(|(place, truth)| Some((place, (*truth)?))))
+}
+
+/// Pairs that can be made of a group of so many records.
+fn pairs_of(records: u64) -> u64 {
+    records * records.saturating_sub(1) / 2
+}
+
+/// Pairs of records that are truly one.
+fn true_pairs(truth: &Truth) -> u64 {
+    let mut sizes: FxHashMap<u32, u64> = FxHashMap::default();
+    for entity in truth.iter().flatten() {
+        *sizes.entry(*entity).or_insert(0) += 1;
+    }
+    sizes.into_values().map(pairs_of).sum()
+}
+
+/// Pairs of judged records in a cluster, and how many of them are truly one.
+fn pairs_in(cluster: &Cluster, truth: &Truth) -> (u64, u64) {
+    let mut sizes: FxHashMap<u32, u64> = FxHashMap::default();
+    for entity in cluster.members.iter().filter_map(|member| truth[member.record as usize]) {
+        *sizes.entry(entity).or_insert(0) += 1;
+    }
+    (pairs_of(sizes.values().sum()), sizes.into_values().map(pairs_of).sum())
+}
+
 fn figures(joint: &FxHashMap<(u32, u32), u64>, predicted: &[u64], truth: &[u64]) -> Scores {
     let records: u64 = predicted.iter().sum();
-    let pairs =
-        |sizes: &mut dyn Iterator<Item = u64>| -> u64 { sizes.map(|n| n * n.saturating_sub(1) / 2).sum() };
+    let pairs = |sizes: &mut dyn Iterator<Item = u64>| -> u64 { sizes.map(pairs_of).sum() };
     let together = pairs(&mut joint.values().copied());
     let precision = ratio(together as f64, pairs(&mut predicted.iter().copied()) as f64);
     let recall = ratio(together as f64, pairs(&mut truth.iter().copied()) as f64);

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::process::{cannot_start, command, words};
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 
 /// The exit code that says: a human must decide. The work itself is done.
 const FOR_A_HUMAN: i32 = 3;
@@ -20,6 +20,17 @@ pub fn ficha(program: &Path, verb: &str, project: &Path) -> Command {
 pub fn work(command: &mut Command) -> Result<(), Failure> {
     let status = command.status().map_err(|source| cannot_start(command, source))?;
     if done(status) { Ok(()) } else { Err(Failure::Ended { command: words(command), status }) }
+}
+
+/// The one JSON object that `command` prints; what else it says is shown only if it fails.
+pub fn answer(command: &mut Command) -> Result<Value, Failure> {
+    let output = command.stdin(Stdio::null()).output().map_err(|source| cannot_start(command, source))?;
+    if !done(output.status) {
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+        return Err(Failure::Ended { command: words(command), status: output.status });
+    }
+    serde_json::from_slice(&output.stdout)
+        .map_err(|_| Failure::Needed(format!("{} printed no JSON", words(command))))
 }
 
 /// Whether `status` says that the work is done, though some may be left for a human.

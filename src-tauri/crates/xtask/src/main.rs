@@ -3,11 +3,13 @@
 //! It depends on none of Ficha's crates, so that it compiles on a machine that has nothing but Rust; it runs their
 //! programs instead. Not here: anything that a user of Ficha runs.
 
+mod accuracy;
 mod bench;
 mod bundle;
 mod cli;
 mod failure;
 mod page;
+mod peers;
 mod process;
 mod run;
 mod sample;
@@ -48,6 +50,9 @@ enum Verb {
         /// Only the three sources, without any truth
         #[arg(long)]
         sources_only: bool,
+        /// Only the list, with every customer in it once: no duplicates
+        #[arg(long, conflicts_with = "sources_only")]
+        once: bool,
     },
     /// Install, or name, what building and testing need
     Setup {
@@ -78,6 +83,34 @@ enum Verb {
     },
     /// Run every check and test that continuous integration runs
     Test,
+    /// Evaluate the match on every list whose truth is known, and write docs/accuracy.md
+    Accuracy {
+        /// Names of sets; none: all
+        sets: Vec<String>,
+        /// The folder of the labelled sets; else `../shared/truth`
+        #[arg(long)]
+        truth: Option<PathBuf>,
+        /// Also a generated list of so many records
+        #[arg(long)]
+        records: Option<usize>,
+        /// Fail when a figure is below the least one in tests/accuracy/floors.csv
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run Ficha and its peers on the same lists, one after the other
+    Peers {
+        /// Names of sets; none: all that Splink has a model for, and the generated list
+        sets: Vec<String>,
+        /// The folder of the labelled sets; else `../shared/truth`
+        #[arg(long)]
+        truth: Option<PathBuf>,
+        /// A generated list of so many records instead of 20,000 (without names of sets: that list alone)
+        #[arg(long)]
+        records: Option<usize>,
+        /// Put the figures into tests/accuracy/peers.csv and docs/performance.md
+        #[arg(long)]
+        write: bool,
+    },
     /// Measure import, match and export of a large list, or the window on it
     Bench {
         /// What to measure
@@ -104,7 +137,8 @@ fn main() -> ExitCode {
 
 fn do_verb(verb: Verb) -> Result<(), Failure> {
     match verb {
-        Verb::Sample { rows, seed, out, sources_only } => {
+        Verb::Sample { rows, seed, out, once: true, .. } => sample::write_once(rows, seed, &out),
+        Verb::Sample { rows, seed, out, sources_only, .. } => {
             let part = if sources_only { sample::Part::Sources } else { sample::Part::All };
             sample::write(rows, seed, &out, part)
         }
@@ -112,6 +146,12 @@ fn do_verb(verb: Verb) -> Result<(), Failure> {
         Verb::Run { headless, release } => run::open(headless, release),
         Verb::Bundle { bundles, check, debug } => bundle::bundle(bundles.as_deref(), check, debug),
         Verb::Test => test::all(),
+        Verb::Accuracy { sets, truth, records, check } => {
+            accuracy::accuracy(&accuracy::Told { sets, truth, records, check })
+        }
+        Verb::Peers { sets, truth, records, write } => {
+            peers::peers(&peers::Told { sets, truth, records, write })
+        }
         Verb::Bench { what, rows, json } => bench::bench(what, rows, json),
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! A machine's speed enters every figure in seconds, so the import is also given as a ratio to `sqlite3 .import` of the
 //! same file in the same run, the two alternating, medians of three. The list is drawn once and kept under the target
-//! folder. Not here: accuracy, which `ficha evaluate` tells.
+//! folder. Not here: how good a match is (`accuracy`).
 
-mod measure;
+pub mod measure;
 mod ui;
 
 use crate::cli::{ficha, lines};
@@ -65,7 +65,7 @@ pub fn bench(what: What, rows: usize, as_json: bool) -> Result<(), Failure> {
 
 /// The list of `rows` records, drawn if it is not there yet. Its folder carries a digest of the generator's output, so
 /// that a changed generator draws anew.
-fn list(folder: &Path, rows: usize) -> Result<PathBuf, Failure> {
+pub fn list(folder: &Path, rows: usize) -> Result<PathBuf, Failure> {
     let kept = folder.join(format!("list-{rows}-{:08x}", sample::digest()));
     if !kept.exists() {
         let draft = folder.join("list-draft");

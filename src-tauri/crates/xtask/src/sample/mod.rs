@@ -48,7 +48,7 @@ pub enum Part {
 
 /// Writes a sample of `rows` records drawn from `seed` into the folder `out`, which is made if need be.
 pub fn write(rows: usize, seed: u64, out: &Path, part: Part) -> Result<(), Failure> {
-    let records = draw(rows, seed);
+    let records = draw(rows, seed, RECORDS);
     std::fs::create_dir_all(out).map_err(|e| Failure::io(out, e))?;
     if part != Part::List {
         sources::write(&records, seed, out, part == Part::All)?;
@@ -59,23 +59,32 @@ pub fn write(rows: usize, seed: u64, out: &Path, part: Part) -> Result<(), Failu
     Ok(())
 }
 
+/// Writes a list in which each of `rows` customers stands once.
+pub fn write_once(rows: usize, seed: u64, out: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(out).map_err(|e| Failure::io(out, e))?;
+    write::list(&draw(rows, seed, ONCE), out)
+}
+
 /// A number that changes when the generator draws something else (FNV-1a of a small list).
 pub fn digest() -> u32 {
-    let text = draw(200, 1).iter().flat_map(|row| row.cells().join("\n").into_bytes()).collect::<Vec<u8>>();
+    let text =
+        draw(200, 1, RECORDS).iter().flat_map(|row| row.cells().join("\n").into_bytes()).collect::<Vec<u8>>();
     text.iter().fold(0x811C_9DC5, |digest: u32, &byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// How many records a customer has, as weights in thousandths; the mean is 1.6.
 const RECORDS: &str = "1:626 2:228 3:88 4:38 5:15 6:5";
+/// The same where nobody comes twice.
+const ONCE: &str = "1:1";
 
 /// Most rows that a sheet of the fair's workbook takes (Excel's limit is 1,048,576).
 const SHEET_ROWS: usize = 1_000_000;
 
-/// Draws `rows` records, in random order.
-fn draw(rows: usize, seed: u64) -> Vec<Row> {
+/// Draws `rows` records, in random order; `counts` says how many a customer has.
+fn draw(rows: usize, seed: u64, counts: &str) -> Vec<Row> {
     let (mut world, mut chance) = (World::new(), Chance::new(seed));
     let mut list =
-        List { rows: Vec::with_capacity(rows + 64), customers: 0, fair: 0, counts: Weighted::read(RECORDS) };
+        List { rows: Vec::with_capacity(rows + 64), customers: 0, fair: 0, counts: Weighted::read(counts) };
     while list.rows.len() < rows {
         if chance.happens(0.05) {
             let firm = world.firm(&mut chance);

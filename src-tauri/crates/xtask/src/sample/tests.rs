@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 #[test]
 fn the_shape_of_the_list_is_as_promised() {
-    let rows = draw(20_000, 1);
+    let rows = draw(20_000, 1, RECORDS);
     assert_eq!(rows.len(), 20_000);
     let mut sizes: HashMap<u32, usize> = HashMap::new();
     for row in &rows {
@@ -79,7 +79,14 @@ fn the_files_agree_with_each_other() {
 
 #[test]
 fn a_seed_gives_the_same_list_and_another_seed_another() {
-    let text = |seed| draw(300, seed).iter().map(|row| row.cells().join("|")).collect::<Vec<_>>();
+    let text = |seed| draw(300, seed, RECORDS).iter().map(|row| row.cells().join("|")).collect::<Vec<_>>();
     assert_eq!(text(1), text(1));
     assert_ne!(text(1), text(2));
+}
+
+#[test]
+fn in_a_list_without_duplicates_nobody_comes_twice() {
+    let rows = draw(2_000, 1, ONCE);
+    let customers: std::collections::HashSet<u32> = rows.iter().map(|row| row.customer).collect();
+    assert_eq!((rows.len(), customers.len()), (2_000, 2_000));
 }
