@@ -280,8 +280,7 @@ impl Links for Scored<'_> {
         if self.demanded(a, b) {
             return Link {
                 probability: 1.0,
-                careful: 1.0,
-                doubtful: false,
+                careful: Some(1.0),
                 never: false,
                 conflict,
                 personal: true,
@@ -289,8 +288,7 @@ impl Links for Scored<'_> {
         }
         Link {
             probability: score(self.model, &levels).probability,
-            careful: careful(self.model, &levels),
-            doubtful: doubtful(self.model, &levels),
+            careful: (!doubtful(self.model, &levels)).then(|| careful(self.model, &levels)),
             never: contradicts(self.model, &levels) || (self.rules.parts() && self.rules.forbids(a, b)),
             conflict,
             personal: personal(self.model, &levels),

@@ -62,10 +62,8 @@ const AGAINST: f32 = 2.0;
 pub(crate) struct Link {
     /// Probability that they are one.
     pub(crate) probability: f32,
-    /// The same by the careful weights.
-    pub(crate) careful: f32,
-    /// Names or addresses leave a doubt that nothing lifts.
-    pub(crate) doubtful: bool,
+    /// The same by the careful weights; none where names or addresses leave a doubt that nothing lifts.
+    pub(crate) careful: Option<f32>,
     /// Never one: both have valid tax ids of one kind, and they differ.
     pub(crate) never: bool,
     /// Facts about the person contradict each other.
@@ -270,12 +268,12 @@ impl Work<'_> {
             for b in (a + 1..size).take(DENSE) {
                 let link = self.links.link(records[a], records[b]);
                 conflict |= link.conflict || link.never;
-                doubtful |= link.doubtful;
+                doubtful |= link.careful.is_none();
                 for (one, _) in [(a, b), (b, a)] {
                     best[one] = best[one].max(link.probability);
                     sum[one] += link.probability;
                     if link.personal {
-                        personal[one] = personal[one].max(link.probability.min(link.careful));
+                        personal[one] = personal[one].max(link.probability.min(link.careful.unwrap_or(0.0)));
                     }
                 }
             }

@@ -321,9 +321,13 @@ fn table(rows: &[Row], comparison: &Comparison, column: Option<&Column>) -> Tabl
 /// Every level possible, and the levels of a class adding up to one.
 fn normalised(mut table: Table) -> Table {
     for row in &mut table {
-        row.iter_mut().for_each(|share| *share += 0.02 / 100.0);
+        for share in row.iter_mut() {
+            *share += 0.02 / 100.0;
+        }
         let total: f64 = row.iter().skip(1).sum();
-        row.iter_mut().for_each(|share| *share /= total);
+        for share in row.iter_mut() {
+            *share /= total;
+        }
         row[0] = 1.0;
     }
     table
