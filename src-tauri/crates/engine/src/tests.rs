@@ -15,6 +15,7 @@ use crate::{
 };
 
 mod rules;
+mod scoring;
 
 const GIVEN: &[&str] =
     &["Ana", "Luis", "Marta", "Pedro", "Lucía", "Jorge", "Elena", "Pablo", "Rosa", "Iván", "Nuria", "Hugo"];

@@ -5,7 +5,7 @@
 
 use super::{
     Level, Scale,
-    likeness::{jaro, one_edit},
+    likeness::{alike, jaro, one_edit},
 };
 use crate::records::Column;
 
@@ -118,7 +118,7 @@ pub(crate) fn place_level(
     }
     match region.filter(|_| both(region)) {
         Some((_, _, a, b)) if a == b => Level::Loose,
-        Some((column, _, a, b)) if jaro(column.text(a), column.text(b), 0.85) > 0.0 => Level::Loose,
+        Some((column, _, a, b)) if alike(column, a, b, 0.85) > 0.0 => Level::Loose,
         Some(_) => Level::Different,
         None => Level::Missing,
     }
@@ -128,11 +128,13 @@ fn postcode_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     if a == b {
         return scale.exact(column.count(a));
     }
-    let (one, two) = (column.text(a), column.text(b));
-    if one_edit(one, two) {
+    let (one, two) = (column.shape(a), column.shape(b));
+    if !one.is_beyond(two, 1) && one_edit(column.text(a), column.text(b)) {
         return Level::OneDigit;
     }
-    let prefix = one.bytes().zip(two.bytes()).take_while(|(x, y)| x == y).count();
+    let prefix = one.same_head(two).unwrap_or_else(|| {
+        column.text(a).bytes().zip(column.text(b).bytes()).take_while(|(x, y)| x == y).count()
+    });
     if prefix >= 3 { Level::SamePart } else { Level::Different }
 }
 
@@ -141,9 +143,12 @@ fn town_level(value: &PlaceValue<'_>) -> Level {
     if a == b {
         return scale.exact(column.count(a));
     }
-    let (one, two) = (column.text(a), column.text(b));
-    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-    if jaro(one, two, 0.85) > 0.0 || (short.len() > 3 && long.starts_with(short)) {
+    let begins = || {
+        let (one, two) = (column.text(a), column.text(b));
+        let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+        short.len() > 3 && long.starts_with(short)
+    };
+    if alike(column, a, b, 0.85) > 0.0 || (!column.shape(a).is_no_part(column.shape(b)) && begins()) {
         Level::Similar
     } else {
         Level::Different

@@ -6,6 +6,7 @@
 mod column;
 mod intern;
 mod plan;
+mod shape;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -16,6 +17,7 @@ pub(crate) use intern::hash;
 use plan::KnownKinds;
 use plan::Plan;
 pub use plan::is_compared;
+pub(crate) use shape::Shape;
 
 use crate::{
     attribute::Slot,
