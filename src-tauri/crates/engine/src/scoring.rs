@@ -145,7 +145,9 @@ impl Ceiling {
         };
         let of = |at: usize| most(at, of_different(comparer.comparisons[at].kind));
         match unit {
-            Unit::Column(at) | Unit::Subject(at) => Ceiling { unit, other: of(at), several: most(at, &Level::ALL) },
+            Unit::Column(at) | Unit::Subject(at) => {
+                Ceiling { unit, other: of(at), several: most(at, &Level::ALL) }
+            }
             Unit::Place(at) => Ceiling { unit, other: of(at), several: of(at) },
             Unit::Names(at) => {
                 let mut both = of(at);

@@ -44,7 +44,9 @@ pub(crate) fn bears_name(column: &Column, a: u32, b: u32, given: &[&str]) -> boo
     let initial = |name: &&str| {
         // `mruiz`, `m.ruiz`: the initial, and then neither its name nor a vowel that would spell another.
         let letter = name.chars().next();
-        letter.is_some() && local.chars().next() == letter && local.chars().nth(1).is_some_and(|c| "._-".contains(c))
+        letter.is_some()
+            && local.chars().next() == letter
+            && local.chars().nth(1).is_some_and(|c| "._-".contains(c))
     };
     given.iter().any(|name| named(name) || initial(name))
 }

@@ -2,7 +2,10 @@
 
 use rapidfuzz::distance::{jaro_winkler, osa};
 
-use crate::records::Column;
+use crate::{
+    normalise::Kind,
+    records::{Column, Shape},
+};
 
 /// [`jaro`] of two values of a column, which are read only if their shapes may be alike.
 pub(crate) fn alike(column: &Column, a: u32, b: u32, least: f64) -> f64 {
@@ -11,6 +14,12 @@ pub(crate) fn alike(column: &Column, a: u32, b: u32, least: f64) -> f64 {
     } else {
         jaro(column.text(a), column.text(b), least)
     }
+}
+
+/// [`jaro`] of two words that stand in no column.
+pub(crate) fn words_alike(a: &str, b: &str, least: f64) -> f64 {
+    let of = |word: &str| Shape::of(word, Kind::Text);
+    if of(a).is_unlike(of(b), least) { 0.0 } else { jaro(a, b, least) }
 }
 
 /// [`jaro`] of two parts of values of a column, likewise.
@@ -54,7 +63,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{normalise::Kind, records::Shape};
 
     proptest! {
         #[test]

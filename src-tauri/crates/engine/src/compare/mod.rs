@@ -173,8 +173,13 @@ impl<'a> Comparer<'a> {
             seen ^= row.first().copied().unwrap_or_default() ^ row.last().copied().unwrap_or_default();
         }
         for (at, column) in self.records.columns.iter().enumerate() {
+            let named = matches!(column.kind, Kind::GivenName | Kind::Surname);
             for pair in pairs {
-                seen ^= column.shape(self.records.row(*pair as u32)[at]).first_mark();
+                let value = self.records.row(*pair as u32)[at];
+                seen ^= column.shape(value).first_mark();
+                if named {
+                    seen ^= column.parts_of(value).first().copied().unwrap_or_default();
+                }
             }
         }
         std::hint::black_box(seen);
@@ -330,15 +335,9 @@ pub(crate) fn of_different(kind: Kind) -> &'static [Level] {
         Kind::Email => &[L::Close, L::Similar, L::Loose, L::SamePart, L::SameGroup, L::Different],
         Kind::Mobile | Kind::Phone => &[L::OneDigit, L::SamePart, L::SameGroup, L::Different],
         Kind::TaxId => &[L::OneDigit, L::SamePart, L::Loose, L::Different, L::Contradicts],
-        Kind::BirthDate | Kind::Date => &[
-            L::OneDigit,
-            L::Swapped,
-            L::SamePart,
-            L::Loose,
-            L::SameGroup,
-            L::Different,
-            L::Contradicts,
-        ],
+        Kind::BirthDate | Kind::Date => {
+            &[L::OneDigit, L::Swapped, L::SamePart, L::Loose, L::SameGroup, L::Different, L::Contradicts]
+        }
         Kind::Street => &[
             L::Close,
             L::Similar,

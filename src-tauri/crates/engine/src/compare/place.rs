@@ -5,7 +5,7 @@
 
 use super::{
     Level, Scale,
-    likeness::{alike, jaro, one_edit},
+    likeness::{self, alike, one_edit},
 };
 use crate::records::Column;
 
@@ -73,7 +73,7 @@ fn words_alike(a: &str, b: &str) -> u8 {
     if a.is_empty() || b.is_empty() {
         return 0;
     }
-    let whole = jaro(a, b, 0.8);
+    let whole = likeness::words_alike(a, b, 0.8);
     if whole >= 0.92 {
         return 2;
     }
@@ -82,9 +82,10 @@ fn words_alike(a: &str, b: &str) -> u8 {
     let (mut total, mut found) = (0, 0);
     for word in short.split(' ').filter(counts) {
         total += 1;
-        found += usize::from(
-            long.split(' ').any(|other| other == word || (word.len() > 3 && jaro(word, other, 0.9) > 0.0)),
-        );
+        found +=
+            usize::from(long.split(' ').any(|other| {
+                other == word || (word.len() > 3 && likeness::words_alike(word, other, 0.9) > 0.0)
+            }));
     }
     if total > 0 && found == total { 2 } else { u8::from(found > 0 || whole >= 0.85) }
 }

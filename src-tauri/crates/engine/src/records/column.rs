@@ -44,8 +44,12 @@ pub(crate) fn has_parts(kind: Kind) -> bool {
 }
 
 impl Column {
-    /// Builds a column from its distinct values and how many records have each.
-    pub(crate) fn new(id: String, kind: Kind, mut values: Interner, counts: Vec<u32>) -> Self {
+    /// Builds a column from its distinct values and the value of each record.
+    pub(crate) fn new(id: String, kind: Kind, mut values: Interner, of_records: &[u32]) -> Self {
+        let mut counts = vec![0_u32; values.len()];
+        for value in of_records {
+            counts[*value as usize] += 1;
+        }
         let mut parts = Interner::default();
         let mut starts = Vec::with_capacity(values.len() + 1);
         let mut part_ids = Vec::new();

@@ -72,8 +72,8 @@ pub struct RecordsBuilder {
     slots: Vec<Slot>,
     options: NormaliseOptions,
     raw: Vec<Interner>,
-    /// Row-major raw value ids.
-    rows: Vec<u32>,
+    /// By slot: the raw value id of each row.
+    rows: Vec<Vec<u32>>,
     /// A digest of each row's content, for the canonical order.
     digests: Vec<u64>,
     sources: Vec<u16>,
@@ -84,7 +84,8 @@ impl RecordsBuilder {
     /// `columns` says what the values of each pushed row are.
     pub fn new(columns: Vec<Slot>, options: NormaliseOptions) -> Self {
         let raw = columns.iter().map(|_| Interner::default()).collect();
-        let (rows, digests, sources) = (Vec::new(), Vec::new(), Vec::new());
+        let rows = vec![Vec::new(); columns.len()];
+        let (digests, sources) = (Vec::new(), Vec::new());
         RecordsBuilder { slots: columns, options, raw, rows, digests, sources, known: None }
     }
 
@@ -105,10 +106,10 @@ impl RecordsBuilder {
     /// number of records pushed before. `source` tells apart the files that records came from.
     pub fn push(&mut self, source: u16, values: &[&str]) {
         let mut digest = u64::from(source);
-        for (at, interner) in self.raw.iter_mut().enumerate() {
+        for (at, (interner, ids)) in self.raw.iter_mut().zip(&mut self.rows).enumerate() {
             let value = text::clip(values.get(at).copied().unwrap_or_default().trim());
             digest = mix(digest, if value.is_empty() { 0 } else { hash(value) });
-            self.rows.push(interner.intern(value));
+            ids.push(interner.intern(value));
         }
         self.digests.push(digest);
         self.sources.push(source);
@@ -116,48 +117,50 @@ impl RecordsBuilder {
 
     /// Normalises what was pushed.
     pub fn finish(mut self, observer: &dyn Observer) -> Result<Records, Cancelled> {
-        let order = self.canonical_order();
         let plan = Plan::new(&self.slots, |slot| self.kind_of(slot));
-        let total = self.raw.iter().map(|values| values.len() as u64).sum::<u64>() + order.len() as u64;
+        let raw = std::mem::take(&mut self.raw);
+        let size = self.digests.len() as u64;
+        let total = raw.iter().map(|values| values.len() as u64).sum::<u64>() + 3 * size;
         let steps = Steps::new(observer, Phase::Normalise, total);
+        let order = self.canonical_order();
+        steps.advance(size)?;
+        let read = |(slot, values): (usize, Interner)| self.read_slot(&plan, slot, &values, &steps);
+        let of_slots: Vec<Vec<(usize, Reading)>> =
+            raw.into_par_iter().enumerate().map(read).collect::<Result<_, _>>()?;
         let mut readings: Vec<Vec<Reading>> = plan.targets.iter().map(|_| Vec::new()).collect();
-        for slot in 0..self.slots.len() {
-            let values = std::mem::take(&mut self.raw[slot]);
-            for (target, reading) in self.read_slot(&plan, slot, &values, &steps)? {
-                readings[target].push(reading);
-            }
+        for (target, reading) in of_slots.into_iter().flatten() {
+            readings[target].push(reading);
         }
-        let sources = order.iter().map(|row| self.sources[*row as usize]).collect();
-        let mut records =
-            Records { columns: Vec::new(), rows: Vec::new(), order, sources, options: self.options };
-        let width = readings.len();
-        records.rows = vec![0; width * records.order.len()];
-        let mut merged: Vec<(Interner, Vec<u32>)> = Vec::with_capacity(width);
-        for (target, readings) in readings.into_iter().enumerate() {
-            let kind = plan.targets[target].kind;
-            merged.push(merge(kind, readings, &self.rows, self.slots.len(), &records.order));
-            steps.advance(records.order.len() as u64 / width as u64)?;
-        }
-        drop(self.rows);
+        let share = size / (plan.targets.len() as u64).max(1);
+        let mut merged: Vec<(Interner, Vec<u32>)> = readings
+            .into_par_iter()
+            .zip(&plan.targets)
+            .map(|(readings, target)| {
+                let merged = merge(target.kind, readings, &self.rows, &order);
+                steps.advance(share).map(|()| merged)
+            })
+            .collect::<Result<_, _>>()?;
+        self.rows = Vec::new();
         cut_whole_names(&plan, &mut merged);
-        for (target, (values, ids)) in merged.into_iter().enumerate() {
-            let spec = &plan.targets[target];
-            let mut counts = vec![0_u32; values.len()];
-            for (at, id) in ids.iter().enumerate() {
-                counts[*id as usize] += 1;
-                records.rows[at * width + target] = *id;
-            }
-            records.columns.push(Column::new(spec.id.clone(), spec.kind, values, counts));
-        }
-        Ok(records)
+        let built: Vec<(Column, Vec<u32>)> = merged
+            .into_par_iter()
+            .zip(&plan.targets)
+            .map(|((values, ids), target)| {
+                let column = Column::new(target.id.clone(), target.kind, values, &ids);
+                steps.advance(share).map(|()| (column, ids))
+            })
+            .collect::<Result<_, _>>()?;
+        let (columns, ids): (Vec<Column>, Vec<Vec<u32>>) = built.into_iter().unzip();
+        let sources = order.iter().map(|row| self.sources[*row as usize]).collect();
+        Ok(Records { columns, rows: side_by_side(&ids, order.len()), order, sources, options: self.options })
     }
 
     /// Rows sorted by their content. Equal rows may stand in any order: nothing tells them apart.
     fn canonical_order(&mut self) -> Vec<u32> {
         let digests = std::mem::take(&mut self.digests);
-        let mut order: Vec<u32> = (0..digests.len() as u32).collect();
-        order.par_sort_unstable_by_key(|row| (digests[*row as usize], *row));
-        order
+        let mut order: Vec<(u64, u32)> = digests.into_iter().zip(0..).collect();
+        order.par_sort_unstable();
+        order.into_iter().map(|(_, row)| row).collect()
     }
 
     fn kind_of(&self, slot: usize) -> Kind {
@@ -210,29 +213,24 @@ struct Reading {
 }
 
 impl Reading {
-    fn key_of(&self, rows: &[u32], width: usize, row: u32) -> u32 {
-        self.of_raw[rows[row as usize * width + self.slot] as usize]
+    /// The key of a row; `rows` has its raw value by slot.
+    fn key_of(&self, rows: &[Vec<u32>], row: u32) -> u32 {
+        self.of_raw[rows[self.slot][row as usize] as usize]
     }
 }
 
 /// Joins the readings of a column: its distinct keys, and the key of each record in canonical order.
-fn merge(
-    kind: Kind,
-    mut readings: Vec<Reading>,
-    rows: &[u32],
-    width: usize,
-    order: &[u32],
-) -> (Interner, Vec<u32>) {
+fn merge(kind: Kind, mut readings: Vec<Reading>, rows: &[Vec<u32>], order: &[u32]) -> (Interner, Vec<u32>) {
     if readings.is_empty() {
         return (Interner::default(), vec![0; order.len()]);
     }
     let first = readings.remove(0);
-    let mut ids: Vec<u32> = order.iter().map(|row| first.key_of(rows, width, *row)).collect();
+    let mut ids: Vec<u32> = order.iter().map(|row| first.key_of(rows, *row)).collect();
     let mut values = first.keys;
     for next in readings {
         let mut seen: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         for (id, row) in ids.iter_mut().zip(order) {
-            let other = next.key_of(rows, width, *row);
+            let other = next.key_of(rows, *row);
             if other == 0 {
                 continue;
             }
@@ -244,6 +242,20 @@ fn merge(
         }
     }
     (values, ids)
+}
+
+/// The values of each record beside one another.
+fn side_by_side(columns: &[Vec<u32>], records: usize) -> Vec<u32> {
+    let width = columns.len();
+    let mut rows = vec![0; width * records];
+    rows.par_chunks_mut((width * CHUNK).max(1)).enumerate().for_each(|(chunk, rows)| {
+        for (row, record) in rows.chunks_exact_mut(width).zip(chunk * CHUNK..) {
+            for (cell, ids) in row.iter_mut().zip(columns) {
+                *cell = ids[record];
+            }
+        }
+    });
+    rows
 }
 
 /// Whole names that were typed into the cell of given names, or of surnames, are cut.

@@ -47,7 +47,7 @@ impl Shape {
             _ => (text, 0),
         };
         let spaces = text.bytes().filter(|byte| *byte == b' ').count();
-        let odd = !text.is_ascii() || text.as_bytes().contains(&0);
+        let odd = !text.is_ascii();
         if odd || text.len() > usize::from(u8::MAX) || spaces >= MOST_PARTS {
             return Shape::default();
         }
@@ -107,6 +107,7 @@ impl Shape {
     }
 
     /// Can their Jaro-Winkler likeness not reach `least`?
+    #[inline]
     pub(crate) fn is_unlike(self, other: Shape, least: f64) -> bool {
         if !self.tells() || !other.tells() {
             return false;
@@ -114,16 +115,23 @@ impl Shape {
         let (one, two) = self.unmatched(other);
         let (long, short) = (u32::from(self.length), u32::from(other.length));
         // Characters that can match: those of either that are not known to have no counterpart.
-        let common = f64::from((long - one).min(short - two));
-        let jaro = (common / f64::from(long) + common / f64::from(short) + 1.0) / 3.0;
-        let same = self.head.iter().zip(other.head).take_while(|(a, b)| **a == *b && *b != 0).count();
-        jaro + 0.1 * same as f64 * (1.0 - jaro) < least - 1e-9
+        let common = (long - one).min(short - two);
+        // With j = (common / long + common / short + 1) / 3, and p tenths of 1 - j for the p first characters
+        // that are equal, j + p / 10 (1 - j) < least; without the divisions.
+        let rest = 1.0 - 0.1 * self.equal_head(other) as f64;
+        let (sum, product) = (f64::from(common * (long + short)), f64::from(long * short));
+        sum * rest < (3.0 * (least - 1.0 + rest) - rest) * product - 1e-6
+    }
+
+    /// How many of the first four bytes are equal, within both.
+    fn equal_head(self, other: Shape) -> u32 {
+        let differ = u32::from_le_bytes(self.head) ^ u32::from_le_bytes(other.head);
+        (differ.trailing_zeros() / 8).min(u32::from(self.length.min(other.length)))
     }
 
     /// How many of the first four bytes are equal; `None` where nothing is known.
     pub(crate) fn same_head(self, other: Shape) -> Option<usize> {
-        let same = || self.head.iter().zip(other.head).take_while(|(a, b)| **a == *b && *b != 0).count();
-        (self.tells() && other.tells()).then(same)
+        (self.tells() && other.tells()).then(|| self.equal_head(other) as usize)
     }
 
     /// Are the two mailboxes of different domains?
@@ -165,7 +173,11 @@ fn name_marks(text: &str) -> u16 {
     let first = text.split(' ').next().unwrap_or_default();
     let end = u64::from(first.bytes().last().unwrap_or_default());
     let heard = (mix(hash(&sound(first)), end) >> 32) as u16;
-    of(nickname::is_pet(text), PET) | of(nickname::is_full(text), FULL) | of(initial, INITIAL) | of(nickname::is_given_name(text), KNOWN) | heard << SOUND
+    of(nickname::is_pet(text), PET)
+        | of(nickname::is_full(text), FULL)
+        | of(initial, INITIAL)
+        | of(nickname::is_given_name(text), KNOWN)
+        | heard << SOUND
 }
 
 /// Two marks for each of 32 classes: letters, pairs of digits, the rest.
