@@ -45,10 +45,13 @@ pub(crate) struct Matched {
 pub fn run(project: &Project, job: &Job) -> Result<MatchReport, Fault> {
     let told = look(project, |connection| Told::of(rules::in_force(connection)?.matching.as_deref()))?;
     let matched = find(project, &told, job)?;
-    let committed = project.transact(&clock::stamp(), "match", |ledger| {
+    let stop = job.cancel_handle();
+    let stop = move || stop.is_cancelled();
+    let committed = project.transact_until(&clock::stamp(), "match", stop, |ledger| {
         ledger.note("count", matched.outcome.clusters.len());
         store(ledger, &matched, job)
     })?;
+    job.report("tidy", 0, 0);
     project.tidy_if_large();
     let run = committed.value;
     let counts = project.read(|connection| run::band_counts(connection, run))?;
@@ -118,43 +121,35 @@ fn store_rows(
     ids: &[i64],
     job: &Job,
 ) -> StoreResult<()> {
-    let stop = || if job.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) };
-    let total = (outcome.pairs.len() + outcome.clusters.len() + outcome.frequencies.len()) as u64;
+    let Outcome { pairs, clusters, frequencies, .. } = outcome;
+    let members: usize = clusters.iter().map(|cluster| cluster.members.len()).sum();
+    let total = pairs.len() + clusters.len() + members + frequencies.len();
     let mut done = 0;
-    for pair in &outcome.pairs {
-        stop()?;
-        job.report("store", done, total);
-        done += 1;
+    let mut tick = |rows| {
+        done += rows;
+        job.report("store", done as u64, total as u64);
+        if job.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) }
+    };
+    let scored = |pair: &matching::Pair| {
         let (a, b) = (ids[pair.a as usize], ids[pair.b as usize]);
-        ledger.add_pair(
-            run,
-            &Pair { a, b, probability: f64::from(pair.probability), bits: f64::from(pair.bits) },
-        )?;
-    }
-    let names = stable_ids(&ledger.clusters_before(run)?, ledger.last_cluster_id()?, &outcome.clusters, ids);
-    for (cluster, id) in outcome.clusters.iter().zip(names) {
-        stop()?;
-        job.report("store", done, total);
-        done += 1;
-        let members: Vec<(i64, f64)> = cluster
-            .members
-            .iter()
-            .map(|member| (ids[member.record as usize], f64::from(member.confidence)))
-            .collect();
-        ledger.add_cluster(run, &stored_cluster(cluster, id), &members)?;
-    }
-    for frequency in &outcome.frequencies {
-        stop()?;
-        job.report("store", done, total);
-        done += 1;
-        ledger.add_term_frequency(run, &frequency.column, &frequency.value, frequency.count)?;
-    }
-    for hub in &outcome.hubs {
-        let hub =
-            Hub { slot: hub.slot.to_string(), value: hub.value.clone(), records: i64::from(hub.records) };
-        ledger.add_hub(run, &hub)?;
-    }
-    Ok(())
+        Pair { a, b, probability: f64::from(pair.probability), bits: f64::from(pair.bits) }
+    };
+    ledger.add_pairs(run, pairs.iter().map(scored), &mut tick)?;
+    let names = stable_ids(&ledger.clusters_before(run)?, ledger.last_cluster_id()?, clusters, ids);
+    let named = || clusters.iter().zip(names.iter().copied());
+    ledger.add_clusters(run, named().map(|(cluster, id)| stored_cluster(cluster, id)), &mut tick)?;
+    let member =
+        |id: i64| move |of: &matching::Member| (id, ids[of.record as usize], f64::from(of.confidence));
+    let members = named().flat_map(|(cluster, id)| cluster.members.iter().map(member(id)));
+    ledger.add_members(run, members, &mut tick)?;
+    let frequencies = frequencies.iter().map(|of| (of.column.as_str(), of.value.as_str(), of.count));
+    ledger.add_term_frequencies(run, frequencies, &mut tick)?;
+    let hubs = outcome.hubs.iter().map(|hub| Hub {
+        slot: hub.slot.to_string(),
+        value: hub.value.clone(),
+        records: i64::from(hub.records),
+    });
+    ledger.add_hubs(run, hubs, &mut |_| Ok(()))
 }
 
 fn stored_cluster(cluster: &Cluster, id: i64) -> run::Cluster {

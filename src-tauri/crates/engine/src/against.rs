@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use crate::{
     block::{candidates, candidates_with},
-    compare::{Comparer, Level},
+    compare::Comparer,
     explain::column_name,
-    matching::{CHUNK, Frequency, KEEP, Options, personal, score, train},
+    matching::{CHUNK, Frequency, Options, personal, train},
     model::Model,
     observer::{Cancelled, Observer, Phase, Steps},
     records::{Records, has_parts},
+    scoring::Scorer,
 };
 
 /// A row of the list and what it is like.
@@ -84,18 +85,17 @@ fn score_all(
     observer: &dyn Observer,
 ) -> Result<Vec<(u32, u32, Likeness)>, Cancelled> {
     let steps = Steps::new(observer, Phase::Compare, pairs.len() as u64);
+    let scorer = Scorer::new(model, comparer);
     let chunks: Vec<Vec<(u32, u32, Likeness)>> = pairs
         .par_chunks(CHUNK)
         .map(|chunk| {
-            let mut levels = vec![Level::Missing; model.comparisons.len()];
+            let mut scratch = scorer.scratch();
             let mut kept = Vec::new();
             for pair in chunk {
                 let (a, b) = ((pair >> 32) as u32, *pair as u32);
-                comparer.levels(a, b, &mut levels);
-                let score = score(model, &levels);
-                if score.probability >= KEEP {
+                if let Some(score) = scorer.score(a, b, &mut scratch) {
                     let (probability, bits) = (score.probability, score.bits);
-                    let personal = personal(model, &levels);
+                    let personal = personal(model, &scratch.levels);
                     kept.push((a, b, Likeness { row: 0, other: 0, probability, bits, personal }));
                 }
             }

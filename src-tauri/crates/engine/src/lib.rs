@@ -20,6 +20,7 @@ mod normalise;
 pub mod observer;
 pub mod records;
 pub mod rules;
+mod scoring;
 pub mod survive;
 pub mod weigh;
 

@@ -18,6 +18,7 @@ use crate::{
     observer::{Cancelled, Observer, Phase, Steps},
     records::{Records, has_parts, mix},
     rules::{Bound, Rules},
+    scoring::Scorer,
     weigh::{self, Patterns, Score},
 };
 
@@ -97,6 +98,8 @@ pub struct Outcome {
 pub(crate) const KEEP: f32 = 0.05;
 /// Pairs kept of one record, at most, best first.
 const KEEP_A_RECORD: usize = 12;
+/// Pairs that are read ahead.
+const AHEAD: usize = 64;
 /// Pairs that one task compares.
 pub(crate) const CHUNK: usize = 8 * 1024;
 
@@ -198,24 +201,21 @@ fn patterns(
     width: usize,
     steps: &Steps<'_>,
 ) -> Result<Patterns, Cancelled> {
-    let mut rows: Vec<Vec<Level>> = Vec::with_capacity(sample.len());
-    let chunks: Vec<Vec<Vec<Level>>> = sample
+    let chunks: Vec<Vec<Level>> = sample
         .par_chunks(CHUNK)
         .map(|chunk| {
-            let found = chunk.iter().map(|pair| {
-                let mut levels = vec![Level::Missing; width];
-                comparer.levels((pair >> 32) as u32, *pair as u32, &mut levels);
-                levels
-            });
-            let found = found.collect();
+            let mut found = vec![Level::Missing; chunk.len() * width];
+            for (pair, levels) in chunk.iter().zip(found.chunks_exact_mut(width.max(1))) {
+                comparer.levels((pair >> 32) as u32, *pair as u32, levels);
+            }
             steps.advance(chunk.len() as u64).map(|()| found)
         })
         .collect::<Result<_, _>>()?;
-    rows.extend(chunks.into_iter().flatten());
+    let mut rows: Vec<&[Level]> = chunks.iter().flat_map(|found| found.chunks_exact(width.max(1))).collect();
     rows.par_sort_unstable();
     let mut patterns = Patterns { levels: Vec::new(), counts: Vec::new(), width };
     for same in rows.chunk_by(|a, b| a == b) {
-        patterns.levels.extend_from_slice(&same[0]);
+        patterns.levels.extend_from_slice(same[0]);
         patterns.counts.push(same.len() as f64);
     }
     Ok(patterns)
@@ -230,19 +230,21 @@ fn score_all(
     observer: &dyn Observer,
 ) -> Result<Vec<(Edge, f32)>, Cancelled> {
     let steps = Steps::new(observer, Phase::Compare, pairs.len() as u64);
+    let scorer = Scorer::new(model, comparer);
     let chunks: Vec<Vec<(Edge, f32)>> = pairs
         .par_chunks(CHUNK)
         .map(|chunk| {
-            let mut levels = vec![Level::Missing; model.comparisons.len()];
+            let mut scratch = scorer.scratch();
             let mut kept = Vec::new();
-            for pair in chunk {
+            for (at, pair) in chunk.iter().enumerate() {
+                if at % AHEAD == 0 {
+                    comparer.read_ahead(&chunk[at..chunk.len().min(at + AHEAD)]);
+                }
                 let (a, b) = ((pair >> 32) as u32, *pair as u32);
                 if rules.parts() && rules.forbids(a, b) {
                     continue;
                 }
-                comparer.levels(a, b, &mut levels);
-                let score = score(model, &levels);
-                if score.probability >= KEEP {
+                if let Some(score) = scorer.score(a, b, &mut scratch) {
                     kept.push(((score.probability, a, b), score.bits));
                 }
             }
@@ -278,13 +280,7 @@ impl Links for Scored<'_> {
         self.comparer.levels(a, b, &mut levels);
         let conflict = conflict(self.model, &levels);
         if self.demanded(a, b) {
-            return Link {
-                probability: 1.0,
-                careful: Some(1.0),
-                never: false,
-                conflict,
-                personal: true,
-            };
+            return Link { probability: 1.0, careful: Some(1.0), never: false, conflict, personal: true };
         }
         Link {
             probability: score(self.model, &levels).probability,

@@ -16,6 +16,7 @@ use crate::{
 
 mod content;
 mod rules;
+mod scoring;
 
 const GIVEN: &[&str] =
     &["Ana", "Luis", "Marta", "Pedro", "Lucía", "Jorge", "Elena", "Pablo", "Rosa", "Iván", "Nuria", "Hugo"];

@@ -22,6 +22,7 @@ pub mod record;
 mod rows;
 pub mod rules;
 pub mod run;
+mod run_rows;
 mod sequence;
 pub mod transact;
 pub mod verdict;

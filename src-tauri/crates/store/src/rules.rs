@@ -164,7 +164,7 @@ mod tests {
             let (confidence, assured) = (f64::from(confidence), f64::from(assured));
             let cluster =
                 Cluster { id, band: 1, confidence, size: 2, conflict: false, decision: 0, assured, joined };
-            ledger.add_cluster(run, &cluster, &[])?;
+            ledger.add_clusters(run, [cluster].into_iter(), &mut |_| Ok(()))?;
         }
         Ok(run)
     }

@@ -304,7 +304,7 @@ pub fn term_frequency(connection: &Connection, run: i64, term: &str, value: &str
 }
 
 impl Ledger<'_> {
-    /// Stores a run and makes it the current one. Rows follow through the `add_…` methods.
+    /// Stores a run and makes it the current one. Its rows follow (`run_rows`).
     pub fn run(&mut self, start: &RunStart<'_>) -> Result<i64> {
         self.sql.execute(
             "INSERT INTO run (at, model, records, imports, rules) VALUES (?, ?, ?, ?, ?)",
@@ -324,58 +324,6 @@ impl Ledger<'_> {
         }
         self.put_current_run(Some(run))?;
         Ok(run)
-    }
-
-    /// Adds a pair to a run.
-    pub fn add_pair(&mut self, run: i64, pair: &Pair) -> Result<()> {
-        self.sql
-            .prepare_cached("INSERT INTO pair (run_id, a, b, probability, bits) VALUES (?, ?, ?, ?, ?)")?
-            .execute(params![run, pair.a, pair.b, pair.probability, pair.bits])?;
-        Ok(())
-    }
-
-    /// Adds a cluster and its members (record, confidence) to a run. Its decision is found at the commit.
-    pub fn add_cluster(&mut self, run: i64, cluster: &Cluster, members: &[(i64, f64)]) -> Result<()> {
-        self.sql
-            .prepare_cached(
-                "INSERT INTO cluster (run_id, id, band, confidence, size, conflict, assured, joined)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                run,
-                cluster.id,
-                cluster.band,
-                cluster.confidence,
-                cluster.size,
-                cluster.conflict,
-                cluster.assured,
-                cluster.joined
-            ])?;
-        let mut insert = self.sql.prepare_cached(
-            "INSERT INTO cluster_member (run_id, cluster_id, record_id, confidence) VALUES (?, ?, ?, ?)",
-        )?;
-        for (record, confidence) in members {
-            insert.execute(params![run, cluster.id, record, confidence])?;
-        }
-        Ok(())
-    }
-
-    /// Adds a hub value to a run.
-    pub fn add_hub(&mut self, run: i64, hub: &Hub) -> Result<()> {
-        self.sql
-            .prepare_cached("INSERT INTO hub (run_id, slot, value, records) VALUES (?, ?, ?, ?)")?
-            .execute(params![run, hub.slot, hub.value, hub.records])?;
-        Ok(())
-    }
-
-    /// Adds how often a normalised value came.
-    pub fn add_term_frequency(&mut self, run: i64, term: &str, value: &str, count: u32) -> Result<()> {
-        self.sql
-            .prepare_cached(
-                "INSERT OR REPLACE INTO term_frequency (run_id, term, value, count) VALUES (?, ?, ?, ?)",
-            )?
-            .execute(params![run, term, value, count])?;
-        Ok(())
     }
 
     /// Records, not withdrawn, of a cluster.
@@ -419,17 +367,13 @@ impl Ledger<'_> {
     /// members are in one profile, rejected or split where one verdict in force covers all members.
     pub(crate) fn refresh_decisions(&mut self) -> Result<()> {
         let Some(run) = current(self.sql)? else { return Ok(()) };
-        let scope = match std::mem::replace(&mut self.redecide, Redecide::Records(Vec::new())) {
-            Redecide::All => "1",
+        match std::mem::replace(&mut self.redecide, Redecide::Records(Vec::new())) {
+            Redecide::All => self.touch_decided(run)?,
             Redecide::Records(records) if records.is_empty() => return Ok(()),
-            Redecide::Records(records) => {
-                self.touch_clusters(run, &records)?;
-                "id IN (SELECT id FROM temp.touched_cluster)"
-            }
-        };
+            Redecide::Records(records) => self.touch_clusters(run, &records)?,
+        }
         self.sql.execute(
-            &format!(
-                "UPDATE cluster SET decision = CASE
+            "UPDATE cluster SET decision = CASE
                     WHEN size = 0 THEN 0
                     WHEN (SELECT count(DISTINCT r.profile_id) FROM cluster_member m JOIN record r ON r.id = m.record_id
                           WHERE m.run_id = cluster.run_id AND m.cluster_id = cluster.id) = 1 THEN 1
@@ -443,18 +387,38 @@ impl Ledger<'_> {
                                     WHERE m.run_id = cluster.run_id AND m.cluster_id = cluster.id) = size
                               THEN 2 ELSE 3 END
                     ELSE 0 END
-                 WHERE run_id = ?1 AND {scope}"
-            ),
+                 WHERE run_id = ?1 AND id IN (SELECT id FROM temp.touched_cluster)",
             [run],
         )?;
         Ok(())
     }
 
-    fn touch_clusters(&mut self, run: i64, records: &[i64]) -> Result<()> {
+    fn touch_none(&mut self) -> Result<()> {
         self.sql.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS touched_cluster (id INTEGER PRIMARY KEY);
              DELETE FROM temp.touched_cluster;",
         )?;
+        Ok(())
+    }
+
+    /// Touches every cluster that is decided, or may be: one of its members has moved to another's profile,
+    /// or a verdict is about it. That is few of a new run's, and the rest need not be looked at.
+    fn touch_decided(&mut self, run: i64) -> Result<()> {
+        self.touch_none()?;
+        for which in [
+            "SELECT id FROM cluster WHERE run_id = ?1 AND (decision <> 0 OR size < 2)",
+            "SELECT m.cluster_id FROM record r CROSS JOIN cluster_member m ON m.run_id = ?1 AND m.record_id = r.id
+             WHERE r.profile_id <> r.id",
+            "SELECT m.cluster_id FROM verdict v CROSS JOIN verdict_member vm ON vm.verdict_id = v.id
+             CROSS JOIN cluster_member m ON m.run_id = ?1 AND m.record_id = vm.record_id WHERE v.in_force = 1",
+        ] {
+            self.sql.execute(&format!("INSERT OR IGNORE INTO temp.touched_cluster {which}"), [run])?;
+        }
+        Ok(())
+    }
+
+    fn touch_clusters(&mut self, run: i64, records: &[i64]) -> Result<()> {
+        self.touch_none()?;
         let mut insert = self.sql.prepare_cached(
             "INSERT OR IGNORE INTO temp.touched_cluster
              SELECT cluster_id FROM cluster_member WHERE run_id = ? AND record_id = ?",

@@ -229,8 +229,10 @@ pub fn apply(project: &Project, kept: &Kept, rules: &Rules, job: &Job) -> Result
     }
     let matched = plan.needs_match().then(|| plan.matched(project, kept, job)).transpose()?;
     let count = Told::of(plan.rules.matching.as_deref())?.count();
+    let stop = job.cancel_handle();
+    let stop = move || stop.is_cancelled();
     let committed = project
-        .transact(&clock::stamp(), "rules", |ledger| {
+        .transact_until(&clock::stamp(), "rules", stop, |ledger| {
             ledger.note("sure", percent(plan.rules.sure_from));
             ledger.note("review", percent(plan.rules.review_from));
             ledger.note("count", count);

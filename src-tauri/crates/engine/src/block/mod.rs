@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     observer::{Cancelled, Observer, Phase, Steps},
-    records::{Records, mix},
+    records::{Column, Records, mix},
 };
 pub(crate) use chosen::candidates_with;
 use keys::{Keys, value_keys};
@@ -77,8 +77,11 @@ pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<C
 
 /// The keys of every value, by column.
 fn key_tables(records: &Records) -> Vec<Vec<Keys>> {
-    let keys_of = |column| (0..).map(move |value| value_keys(column, value));
-    records.columns.par_iter().map(|column| keys_of(column).take(column.values.len()).collect()).collect()
+    let keys_of = |column: &Column| {
+        let values = 0..column.values.len() as u32;
+        values.into_par_iter().map(|value| value_keys(column, value)).collect()
+    };
+    records.columns.iter().map(keys_of).collect()
 }
 
 fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, PassReport) {
@@ -91,6 +94,7 @@ fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, 
             }
         }
     }
+    let mut entries = meeting(entries);
     entries.sort_unstable();
     entries.dedup();
     let blocks: Vec<&[(u64, u32)]> =
@@ -102,8 +106,11 @@ fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, 
             pairs.extend(block[at + 1..].iter().map(|(_, b)| u64::from(*a) << 32 | u64::from(*b)));
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
+    // With one key a record, two records meet once.
+    if pass.alternatives.len() > 1 {
+        pairs.sort_unstable();
+        pairs.dedup();
+    }
     let used = blocks.iter().map(|block| block.len()).filter(|size| *size <= largest).max().unwrap_or(0);
     let report = PassReport {
         pass: pass.name.clone(),
@@ -113,6 +120,26 @@ fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, 
         skipped: blocks.iter().filter(|block| block.len() > largest).count() as u64,
     };
     (pairs, report)
+}
+
+/// The entries but for most of those whose key is nobody else's: there are many, and nothing to sort them for.
+fn meeting(mut entries: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    let bits = (entries.len() * 8).next_power_of_two().max(64);
+    let place = |key: u64| {
+        let bit = (key ^ key >> 32) as usize & (bits - 1);
+        (bit / 64, 1_u64 << (bit % 64))
+    };
+    let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    for (key, _) in &entries {
+        let (word, bit) = place(*key);
+        again[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    entries.retain(|(key, _)| {
+        let (word, bit) = place(*key);
+        again[word] & bit != 0
+    });
+    entries
 }
 
 /// One key of the keys of an alternative; nothing when one of them is missing.

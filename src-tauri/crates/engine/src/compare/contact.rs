@@ -6,11 +6,15 @@ use crate::{
         email::is_role,
         tax_id::{TaxKind, parse_key},
     },
-    records::Column,
+    records::{Column, Shape},
 };
 
 /// Mailboxes of two records; a cell may hold several.
 pub(crate) fn email_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    if a != b && !column.is_several(a) && !column.is_several(b) {
+        let shapes = (column.shape(a), column.shape(b));
+        return one_mailbox_level(shapes, || column.text(a), || column.text(b));
+    }
     if let Some(part) = common_part(column, a, b) {
         let level = scale.exact(column.part_count(part));
         return if is_role(column.part(part)) && level != Level::SharedByMany {
@@ -24,7 +28,10 @@ pub(crate) fn email_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Lev
         .iter()
         .flat_map(|left| column.parts_of(b).iter().map(move |right| (*left, *right)));
     pairs
-        .map(|(left, right)| mailbox_level(column.part(left), column.part(right)))
+        .map(|(left, right)| {
+            let shapes = (column.part_shape(left), column.part_shape(right));
+            one_mailbox_level(shapes, || column.part(left), || column.part(right))
+        })
         .min()
         .unwrap_or(Level::Different)
 }
@@ -37,9 +44,30 @@ pub(crate) fn bears_name(column: &Column, a: u32, b: u32, given: &[&str]) -> boo
     let initial = |name: &&str| {
         // `mruiz`, `m.ruiz`: the initial, and then neither its name nor a vowel that would spell another.
         let letter = name.chars().next();
-        letter.is_some() && local.chars().next() == letter && local[1..].starts_with(['.', '_', '-'])
+        letter.is_some()
+            && local.chars().next() == letter
+            && local.chars().nth(1).is_some_and(|c| "._-".contains(c))
     };
     given.iter().any(|name| named(name) || initial(name))
+}
+
+/// [`mailbox_level`], for which the mailboxes are read only as far as their shapes do not tell.
+fn one_mailbox_level<'a>(
+    (one, two): (Shape, Shape),
+    a: impl FnOnce() -> &'a str,
+    b: impl FnOnce() -> &'a str,
+) -> Level {
+    if !one.is_beyond(two, 1) || !one.is_unlike(two, 0.85) {
+        return mailbox_level(a(), b());
+    }
+    // The names before the @ are unlike: only one company's domain says something yet.
+    let domain = |mailbox: &'a str| mailbox.split_once('@').map(|(_, domain)| domain);
+    let is_company = |of: Option<&str>| of.is_some_and(|domain| !is_public(domain));
+    if one.is_of_other_domain(two) {
+        return Level::Different;
+    }
+    let company = domain(a());
+    if is_company(company) && company == domain(b()) { Level::SameGroup } else { Level::Different }
 }
 
 fn mailbox_level(a: &str, b: &str) -> Level {
@@ -105,6 +133,10 @@ fn is_public(domain: &str) -> bool {
 
 /// Telephone numbers of two records; a cell may hold several.
 pub(crate) fn phone_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    let (one, two) = (column.shape(a), column.shape(b));
+    if one.are_digits(two) && one.is_beyond(two, 1) && one.is_no_part(two) {
+        return Level::Different;
+    }
     if let Some(part) = common_part(column, a, b) {
         return scale.exact(column.part_count(part));
     }
@@ -195,7 +227,7 @@ fn day_level(a: &str, b: &str) -> Level {
     if same_numbers(one, two) || turned(a, b) {
         return Level::Swapped;
     }
-    let same: Vec<bool> = (0..3).map(|at| one[at] == two[at]).collect();
+    let same = [0, 1, 2].map(|at| one[at] == two[at]);
     let equal = same.iter().filter(|same| **same).count();
     let day_unknown = one[2] == 0 || two[2] == 0;
     if likeness::one_edit(a, b) && equal == 2 && !day_unknown {

@@ -2,6 +2,35 @@
 
 use rapidfuzz::distance::{jaro_winkler, osa};
 
+use crate::{
+    normalise::Kind,
+    records::{Column, Shape},
+};
+
+/// [`jaro`] of two values of a column, which are read only if their shapes may be alike.
+pub(crate) fn alike(column: &Column, a: u32, b: u32, least: f64) -> f64 {
+    if column.shape(a).is_unlike(column.shape(b), least) {
+        0.0
+    } else {
+        jaro(column.text(a), column.text(b), least)
+    }
+}
+
+/// [`jaro`] of two words that stand in no column.
+pub(crate) fn words_alike(a: &str, b: &str, least: f64) -> f64 {
+    let of = |word: &str| Shape::of(word, Kind::Text);
+    if of(a).is_unlike(of(b), least) { 0.0 } else { jaro(a, b, least) }
+}
+
+/// [`jaro`] of two parts of values of a column, likewise.
+pub(crate) fn parts_alike(column: &Column, a: u32, b: u32, least: f64) -> f64 {
+    if column.part_shape(a).is_unlike(column.part_shape(b), least) {
+        0.0
+    } else {
+        jaro(column.part(a), column.part(b), least)
+    }
+}
+
 /// Jaro-Winkler likeness of two folded strings; 0 when it is under `least`.
 pub(crate) fn jaro(a: &str, b: &str, least: f64) -> f64 {
     let (short, long) = if a.len() < b.len() { (a.len(), b.len()) } else { (b.len(), a.len()) };
@@ -31,7 +60,30 @@ pub(crate) fn edits_within(a: &str, b: &str, most: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_shape_proves_only_what_is_true(a in "[a-d1-4 ñ@]{0,9}", b in "[a-d1-4 ñ@]{0,9}") {
+            let words = (Shape::of(&a, Kind::Surname), Shape::of(&b, Kind::Surname));
+            for kind in [Kind::Surname, Kind::Phone] {
+                let (one, two) = (Shape::of(&a, kind), Shape::of(&b, kind));
+                for least in [0.75, 0.8, 0.85, 0.9, 0.93] {
+                    prop_assert!(!one.is_unlike(two, least) || jaro(&a, &b, least) == 0.0);
+                }
+                for edits in 0..4 {
+                    prop_assert!(!one.is_beyond(two, edits as u32) || !edits_within(&a, &b, edits));
+                }
+                prop_assert!(!one.is_no_part(two) || !(a.contains(&b) || b.contains(&a)));
+                let all_in = |a: &str, b: &str| a.split(' ').all(|word| b.split(' ').any(|other| other == word));
+                prop_assert!(!words.0.is_no_part_by_words(words.1) || !(all_in(&a, &b) || all_in(&b, &a)));
+                let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+                prop_assert!(one.same_head(two).is_none_or(|head| head == same.min(4)));
+            }
+        }
+    }
 
     #[test]
     fn likeness_orders_spellings() {

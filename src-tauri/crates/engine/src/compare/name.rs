@@ -1,9 +1,12 @@
 //! Given names and surnames of two records, together: they change places, and cells hold both.
 
-use super::{Level, Scale, likeness::jaro};
+use super::{
+    Level, Scale,
+    likeness::{alike, jaro, parts_alike},
+};
 use crate::{
     normalise::{given_names::is_given_name, nickname, sound::sound},
-    records::Column,
+    records::{Column, Shape},
 };
 
 /// The names of one record: value ids in the given-name and the surname column.
@@ -48,38 +51,64 @@ impl NameColumns<'_> {
             return None;
         }
         let (mut rarest, mut taken) = (None, 0_u64);
-        for (word, count) in self.words(short) {
+        for word in self.words(short) {
             let free = |at: usize| at < 64 && taken & 1 << at == 0;
             let others = || self.words(long).enumerate().filter(|(at, _)| free(*at));
-            let same = others().filter(|(_, (other, _))| alike(word, other));
-            if let Some((at, (_, other))) = same.min_by_key(|(at, (_, other))| (*other, *at)) {
+            let same = others().filter(|(_, other)| word.is_like(other));
+            if let Some((at, other)) = same.min_by_key(|(at, other)| (other.count(), *at)) {
                 taken |= 1 << at;
-                rarest = Some(rarest.unwrap_or(u32::MAX).min(count + other));
+                rarest = Some(rarest.unwrap_or(u32::MAX).min(word.count() + other.count()));
                 continue;
             }
-            let (at, _) = others().find(|(_, (other, _))| abbreviates(word, other))?;
+            let (at, _) = others().find(|(_, other)| word.abbreviates(other))?;
             taken |= 1 << at;
         }
         rarest
     }
 
-    /// The words of a name, whatever cell they are in, and how many records have each there.
-    fn words(&self, name: Name) -> impl Iterator<Item = (&str, u32)> {
+    /// The words of a name, whatever cell they are in.
+    fn words(&self, name: Name) -> impl Iterator<Item = Word<'_>> {
         let given = self.given.parts_of(name.given).iter();
-        let given = given.map(|part| (self.given.part(*part), self.given.part_count(*part)));
+        let given = given.map(|part| Word { column: self.given, part: *part });
         let surname = self.surname.parts_of(name.surname).iter();
-        given.chain(surname.map(|part| (self.surname.part(*part), self.surname.part_count(*part))))
+        given.chain(surname.map(|part| Word { column: self.surname, part: *part }))
     }
 }
 
-fn alike(a: &str, b: &str) -> bool {
-    a == b || (a.len() > 3 && b.len() > 3 && jaro(a, b, 0.92) > 0.0)
+/// A word of a name.
+struct Word<'a> {
+    column: &'a Column,
+    part: u32,
 }
 
-/// Is one word the initial of the other?
-fn abbreviates(a: &str, b: &str) -> bool {
-    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
-    initial(a, b) || initial(b, a)
+impl Word<'_> {
+    /// How many records have the word there.
+    fn count(&self) -> u32 {
+        self.column.part_count(self.part)
+    }
+
+    fn text(&self) -> &str {
+        self.column.part(self.part)
+    }
+
+    fn shape(&self) -> Shape {
+        self.column.part_shape(self.part)
+    }
+
+    fn is_like(&self, other: &Word<'_>) -> bool {
+        if self.shape().is_unlike(other.shape(), 0.92) {
+            return false;
+        }
+        let (a, b) = (self.text(), other.text());
+        a == b || (a.len() > 3 && b.len() > 3 && jaro(a, b, 0.92) > 0.0)
+    }
+
+    /// Is one word the initial of the other?
+    fn abbreviates(&self, other: &Word<'_>) -> bool {
+        let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+        !self.shape().are_without_initials(other.shape())
+            && (initial(self.text(), other.text()) || initial(other.text(), self.text()))
+    }
 }
 
 fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
@@ -89,41 +118,49 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     if a == b {
         return scale.exact(column.count(a));
     }
-    let (left, right) = (column.text(a), column.text(b));
-    let (left_parts, right_parts) = (column.parts_of(a), column.parts_of(b));
-    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-    if short.len() == 1 {
-        return if long.starts_with(short) { Level::Initial } else { Level::Different };
+    let (left, right) = (|| column.text(a), || column.text(b));
+    let (shape, other) = (column.shape(a), column.shape(b));
+    let without_initials = shape.are_without_initials(other);
+    if !without_initials && left().len().min(right().len()) == 1 {
+        return if begins(left(), right()) { Level::Initial } else { Level::Different };
     }
-    if let Some(level) = contained(column, scale, left_parts, right_parts) {
+    if let Some(level) = contained(column, scale, a, b) {
         return level;
     }
-    if nickname::same(left, right) {
+    if !shape.are_no_pet_names(other) && nickname::same(left(), right()) {
         return Level::Nickname;
     }
-    let whole = jaro(left, right, 0.8);
+    let whole = alike(column, a, b, 0.8);
     // A slip of the pen hardly ever turns one known name into another.
-    if two_names(left, right) {
+    if shape.are_known_names(other).unwrap_or_else(|| two_names(left(), right())) {
         return if whole > 0.0 { Level::Loose } else { Level::Different };
     }
     if whole >= 0.93 {
         return Level::Close;
     }
-    let first = |parts: &[u32]| column.part(parts[0]);
-    let (one, two) = (first(left_parts), first(right_parts));
-    if nickname::same(one, two) {
+    // The first words; of single words, which are looked at already, none.
+    let first = (column.is_several(a) || column.is_several(b))
+        .then(|| (column.parts_of(a)[0], column.parts_of(b)[0]));
+    if first.is_some_and(|(one, two)| are_nicknames(column, one, two)) {
         return Level::Nickname;
     }
-    if initials_agree(left, right) {
+    if !without_initials && initials_agree(left(), right()) {
         return Level::Initial;
     }
-    if one == two {
+    if first.is_some_and(|(one, two)| one == two) {
         return Level::SamePart;
     }
-    if whole >= 0.85 || jaro(one, two, 0.9) > 0.0 || sounds_alike(one, two) {
+    if whole >= 0.85
+        || first.is_some_and(|(one, two)| parts_alike(column, one, two, 0.9) > 0.0)
+        || (!shape.sound_unlike(other) && sound_alike(left(), right()))
+    {
         return Level::Similar;
     }
-    if long.starts_with(short) || whole > 0.0 { Level::Loose } else { Level::Different }
+    if whole > 0.0 || (!shape.is_no_part(other) && begins(left(), right())) {
+        Level::Loose
+    } else {
+        Level::Different
+    }
 }
 
 /// Are they two known names, such as Daniel and Daniela?
@@ -131,10 +168,23 @@ fn two_names(a: &str, b: &str) -> bool {
     is_given_name(a) && is_given_name(b)
 }
 
-/// Do two names sound the same, vowels left out? Short ones say too little.
-fn sounds_alike(a: &str, b: &str) -> bool {
-    let heard = sound(a);
-    heard.len() >= 2 && a.as_bytes().last() == b.as_bytes().last() && heard == sound(b)
+/// Are two words forms of one name?
+fn are_nicknames(column: &Column, a: u32, b: u32) -> bool {
+    !column.part_shape(a).are_no_pet_names(column.part_shape(b))
+        && nickname::same(column.part(a), column.part(b))
+}
+
+/// Does the longer begin with the shorter?
+fn begins(a: &str, b: &str) -> bool {
+    if a.len() <= b.len() { b.starts_with(a) } else { a.starts_with(b) }
+}
+
+/// Do the first words of two names sound the same, vowels left out? Short ones say too little.
+fn sound_alike(a: &str, b: &str) -> bool {
+    let first = |name: &'_ str| name.split(' ').next().unwrap_or_default().to_owned();
+    let (a, b) = (first(a), first(b));
+    let heard = sound(&a);
+    heard.len() >= 2 && a.as_bytes().last() == b.as_bytes().last() && heard == sound(&b)
 }
 
 /// Same number of words or fewer, each the initial of its counterpart or equal (`j m`, `jose maria`).
@@ -148,7 +198,11 @@ fn initials_agree(left: &str, right: &str) -> bool {
 }
 
 /// Are all parts of one value in the other?
-fn contained(column: &Column, scale: &Scale, a: &[u32], b: &[u32]) -> Option<Level> {
+fn contained(column: &Column, scale: &Scale, a: u32, b: u32) -> Option<Level> {
+    if column.shape(a).is_no_part_by_words(column.shape(b)) {
+        return None;
+    }
+    let (a, b) = (column.parts_of(a), column.parts_of(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if !short.iter().all(|part| long.contains(part)) {
         return None;
@@ -167,25 +221,33 @@ fn surname_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     if a == b {
         return scale.exact(column.count(a));
     }
-    let (left, right) = (column.parts_of(a), column.parts_of(b));
-    if let Some(level) = contained(column, scale, left, right) {
+    if let Some(level) = contained(column, scale, a, b) {
         return level;
     }
-    let (text_a, text_b) = (column.text(a), column.text(b));
-    if let Some(rarest) = abbreviated(column, left, right) {
+    let several = column.is_several(a) || column.is_several(b);
+    if several
+        && !column.shape(a).are_without_initials(column.shape(b))
+        && let Some(rarest) = abbreviated(column, column.parts_of(a), column.parts_of(b))
+    {
         return scale.partial(rarest);
     }
-    let whole = jaro(text_a, text_b, 0.8);
-    let matched = matched_words(column, left, right);
-    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    let whole = alike(column, a, b, 0.8);
+    let (matched, short, long) = if several {
+        matched_words(column, column.parts_of(a), column.parts_of(b))
+    } else {
+        (usize::from(whole > 0.0 && alike(column, a, b, 0.9) > 0.0), 1, 1)
+    };
     if matched == short {
         return if short == long { Level::Close } else { Level::Similar };
     }
     if matched > 0 {
         return Level::SameGroup;
     }
-    let (shorter, longer) = if text_a.len() <= text_b.len() { (text_a, text_b) } else { (text_b, text_a) };
-    if shorter.len() == 1 && longer.starts_with(shorter) {
+    let is_initial = || {
+        let (a, b) = (column.text(a), column.text(b));
+        a.len().min(b.len()) == 1 && begins(a, b)
+    };
+    if !column.shape(a).is_no_part(column.shape(b)) && is_initial() {
         Level::Initial
     } else if whole >= 0.93 {
         Level::Close
@@ -208,22 +270,21 @@ fn abbreviated(column: &Column, a: &[u32], b: &[u32]) -> Option<u32> {
     }
     let mut rarest = None;
     for (part, other) in short.iter().zip(long) {
-        let (word, full) = (column.part(*part), column.part(*other));
-        if part == other || alike(word, full) {
-            rarest = Some(rarest.unwrap_or(u32::MAX).min(column.part_count(*part)));
-        } else if !abbreviates(word, full) {
+        let (word, full) = (Word { column, part: *part }, Word { column, part: *other });
+        if part == other || word.is_like(&full) {
+            rarest = Some(rarest.unwrap_or(u32::MAX).min(word.count()));
+        } else if !word.abbreviates(&full) {
             return None;
         }
     }
     rarest
 }
 
-/// How many words of one surname have their like in the other.
-fn matched_words(column: &Column, a: &[u32], b: &[u32]) -> usize {
+/// How many words of one surname have their like in the other, and how many the shorter and the longer has.
+fn matched_words(column: &Column, a: &[u32], b: &[u32]) -> (usize, usize, usize) {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let found = |part: &&u32| {
-        let word = column.part(**part);
-        long.iter().any(|other| *other == **part || jaro(word, column.part(*other), 0.9) > 0.0)
+        long.iter().any(|other| other == *part || parts_alike(column, **part, *other, 0.9) > 0.0)
     };
-    short.iter().filter(found).count()
+    (short.iter().filter(found).count(), short.len(), long.len())
 }

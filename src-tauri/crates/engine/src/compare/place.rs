@@ -5,7 +5,7 @@
 
 use super::{
     Level, Scale,
-    likeness::{jaro, one_edit},
+    likeness::{self, alike, one_edit},
 };
 use crate::records::Column;
 
@@ -73,7 +73,7 @@ fn words_alike(a: &str, b: &str) -> u8 {
     if a.is_empty() || b.is_empty() {
         return 0;
     }
-    let whole = jaro(a, b, 0.8);
+    let whole = likeness::words_alike(a, b, 0.8);
     if whole >= 0.92 {
         return 2;
     }
@@ -82,9 +82,10 @@ fn words_alike(a: &str, b: &str) -> u8 {
     let (mut total, mut found) = (0, 0);
     for word in short.split(' ').filter(counts) {
         total += 1;
-        found += usize::from(
-            long.split(' ').any(|other| other == word || (word.len() > 3 && jaro(word, other, 0.9) > 0.0)),
-        );
+        found +=
+            usize::from(long.split(' ').any(|other| {
+                other == word || (word.len() > 3 && likeness::words_alike(word, other, 0.9) > 0.0)
+            }));
     }
     if total > 0 && found == total { 2 } else { u8::from(found > 0 || whole >= 0.85) }
 }
@@ -118,7 +119,7 @@ pub(crate) fn place_level(
     }
     match region.filter(|_| both(region)) {
         Some((_, _, a, b)) if a == b => Level::Loose,
-        Some((column, _, a, b)) if jaro(column.text(a), column.text(b), 0.85) > 0.0 => Level::Loose,
+        Some((column, _, a, b)) if alike(column, a, b, 0.85) > 0.0 => Level::Loose,
         Some(_) => Level::Different,
         None => Level::Missing,
     }
@@ -128,11 +129,13 @@ fn postcode_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     if a == b {
         return scale.exact(column.count(a));
     }
-    let (one, two) = (column.text(a), column.text(b));
-    if one_edit(one, two) {
+    let (one, two) = (column.shape(a), column.shape(b));
+    if !one.is_beyond(two, 1) && one_edit(column.text(a), column.text(b)) {
         return Level::OneDigit;
     }
-    let prefix = one.bytes().zip(two.bytes()).take_while(|(x, y)| x == y).count();
+    let prefix = one.same_head(two).unwrap_or_else(|| {
+        column.text(a).bytes().zip(column.text(b).bytes()).take_while(|(x, y)| x == y).count()
+    });
     if prefix >= 3 { Level::SamePart } else { Level::Different }
 }
 
@@ -141,9 +144,12 @@ fn town_level(value: &PlaceValue<'_>) -> Level {
     if a == b {
         return scale.exact(column.count(a));
     }
-    let (one, two) = (column.text(a), column.text(b));
-    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-    if jaro(one, two, 0.85) > 0.0 || (short.len() > 3 && long.starts_with(short)) {
+    let begins = || {
+        let (one, two) = (column.text(a), column.text(b));
+        let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+        short.len() > 3 && long.starts_with(short)
+    };
+    if alike(column, a, b, 0.85) > 0.0 || (!column.shape(a).is_no_part(column.shape(b)) && begins()) {
         Level::Similar
     } else {
         Level::Different

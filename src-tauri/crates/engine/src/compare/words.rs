@@ -2,7 +2,7 @@
 
 use super::{
     Level, Scale,
-    likeness::{jaro, one_edit},
+    likeness::{alike, jaro, one_edit, parts_alike},
 };
 use crate::records::Column;
 
@@ -12,7 +12,7 @@ pub(crate) fn company_level(column: &Column, scale: &Scale, a: u32, b: u32) -> L
         return scale.exact(column.count(a));
     }
     let (left, right) = (column.parts_of(a), column.parts_of(b));
-    let whole = jaro(column.text(a), column.text(b), 0.75);
+    let whole = alike(column, a, b, 0.75);
     if whole >= 0.95 {
         return Level::Close;
     }
@@ -45,10 +45,10 @@ impl Overlap {
         let (mut in_a, mut in_b, mut shared, mut rarest) = (0.0, 0.0, 0.0, u32::MAX);
         for part in a {
             in_a += weight(*part);
-            let word = column.part(*part);
-            let found = b.iter().find(|other| {
-                *other == part || (word.len() > 3 && jaro(word, column.part(**other), 0.92) > 0.0)
-            });
+            let long = column.part(*part).len() > 3;
+            let found = b
+                .iter()
+                .find(|other| *other == part || (long && parts_alike(column, *part, **other, 0.92) > 0.0));
             if let Some(other) = found {
                 shared += f64::midpoint(weight(*part), weight(*other));
                 rarest = rarest.min(column.part_count(*part)).min(column.part_count(*other));

@@ -243,7 +243,7 @@ pub(crate) fn is_only_given(word: &str) -> bool {
 /// May the second folded word go on the given name that the first begins?
 pub(crate) fn goes_on(first: &str, second: &str) -> bool {
     let compound = |pair: &&str| pair.split_once(' ') == Some((first, second));
-    is_only_given(second) || (is_given_name(second) && COMPOUNDS.iter().any(|pair| compound(pair)))
+    is_only_given(second) || (is_given_name(second) && COMPOUNDS.iter().any(compound))
 }
 
 #[cfg(test)]

@@ -219,11 +219,13 @@ const PET_NAMES: &[(&str, &str)] = &[
 struct Names {
     formal: FxHashMap<&'static str, Vec<&'static str>>,
     known: FxHashSet<&'static str>,
+    full: FxHashSet<&'static str>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut formal: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     let mut known: FxHashSet<&str> = FxHashSet::default();
+    let full = PET_NAMES.iter().map(|(full, _)| *full).collect();
     for (full, pets) in PET_NAMES {
         known.extend(full.split(' '));
         for pet in pets.split(' ') {
@@ -231,12 +233,22 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             formal.entry(pet).or_default().push(full);
         }
     }
-    Names { formal, known }
+    Names { formal, known, full }
 });
 
 /// Is the folded word a pet name, or part of a name that has one?
 pub(crate) fn is_listed(word: &str) -> bool {
     NAMES.known.contains(word)
+}
+
+/// Is the folded name a pet name of another?
+pub(crate) fn is_pet(name: &str) -> bool {
+    NAMES.formal.contains_key(name)
+}
+
+/// Has the folded name pet names?
+pub(crate) fn is_full(name: &str) -> bool {
+    NAMES.full.contains(name)
 }
 
 /// Are two folded given names forms of one, or pet names of one?

@@ -23,24 +23,24 @@ fn is_local(attribute: &Attribute) -> bool {
 }
 
 /// Marks the local values of all rows that name another country.
-pub(super) fn mark(slots: &[Slot], options: &NormaliseOptions, raw: &mut [Interner], rows: &mut [u32]) {
+pub(super) fn mark(slots: &[Slot], options: &NormaliseOptions, raw: &mut [Interner], rows: &mut [Vec<u32>]) {
     let named = countries(slots, options, raw);
     let local: Vec<usize> = (0..slots.len()).filter(|at| is_local(&slots[*at].attribute)).collect();
     if local.is_empty() || named.iter().all(FxHashMap::is_empty) {
         return;
     }
     let mut marked: FxHashMap<(usize, u32, &str), u32> = FxHashMap::default();
-    for row in rows.chunks_mut(slots.len()) {
-        let mut found = (0..slots.len()).filter_map(|at| named[at].get(&row[at]));
+    for row in 0..rows[0].len() {
+        let mut found = (0..slots.len()).filter_map(|at| named[at].get(&rows[at][row]));
         let Some(code) = found.next().filter(|code| !code.eq_ignore_ascii_case(&options.home_country)) else {
             continue;
         };
         for at in local.iter().copied() {
-            let value = row[at];
+            let value = rows[at][row];
             if value == 0 {
                 continue;
             }
-            row[at] = *marked.entry((at, value, code)).or_insert_with(|| {
+            rows[at][row] = *marked.entry((at, value, code)).or_insert_with(|| {
                 let text = format!("{}{MARK}{code}", raw[at].get(value));
                 raw[at].intern(&text)
             });

@@ -1,6 +1,6 @@
 //! One comparable column: distinct keys, how many records have each, and the parts of each key.
 
-use super::intern::Interner;
+use super::{intern::Interner, shape::Shape};
 use crate::normalise::Kind;
 
 /// A column after normalisation. Value ids and part ids are private to it; 0 means missing.
@@ -19,7 +19,15 @@ pub(crate) struct Column {
     /// Where the parts of value `i` begin in `part_ids`.
     starts: Vec<u32>,
     part_ids: Vec<u32>,
+    /// A bit for each value that has several parts.
+    several: Vec<u64>,
+    /// The shape of each value, and of each part.
+    shapes: Vec<Shape>,
+    part_shapes: Vec<Shape>,
 }
+
+/// Parts of a value that are told apart; what comes after them is not looked at.
+pub(crate) const MOST_PARTS: usize = 16;
 
 /// Are values of the kind several words or members, each with its own frequency?
 pub(crate) fn has_parts(kind: Kind) -> bool {
@@ -36,29 +44,51 @@ pub(crate) fn has_parts(kind: Kind) -> bool {
 }
 
 impl Column {
-    /// Builds a column from its distinct values and how many records have each.
-    pub(crate) fn new(id: String, kind: Kind, mut values: Interner, counts: Vec<u32>) -> Self {
+    /// Builds a column from its distinct values and the value of each record.
+    pub(crate) fn new(id: String, kind: Kind, mut values: Interner, of_records: &[u32]) -> Self {
+        let mut counts = vec![0_u32; values.len()];
+        for value in of_records {
+            counts[*value as usize] += 1;
+        }
         let mut parts = Interner::default();
         let mut starts = Vec::with_capacity(values.len() + 1);
         let mut part_ids = Vec::new();
         let mut part_counts = vec![0];
+        let mut several = vec![0_u64; values.len() / 64 + 1];
         let split = has_parts(kind);
         for value in 0..values.len() as u32 {
             starts.push(part_ids.len() as u32);
             if !split || value == 0 {
                 continue;
             }
-            for word in values.get(value).split(' ').take(16) {
+            for word in values.get(value).split(' ').take(MOST_PARTS) {
                 let part = parts.intern(word);
                 part_counts.resize(parts.len(), 0);
                 part_counts[part as usize] += counts[value as usize];
                 part_ids.push(part);
             }
+            if part_ids.len() as u32 > starts[value as usize] + 1 {
+                several[value as usize / 64] |= 1 << (value % 64);
+            }
         }
         starts.push(part_ids.len() as u32);
         values.freeze();
         parts.freeze();
-        Column { id, kind, values, counts, parts, part_counts, starts, part_ids }
+        let shapes = |of: &Interner| (0..of.len() as u32).map(|id| Shape::of(of.get(id), kind)).collect();
+        let (shapes, part_shapes) = (shapes(&values), shapes(&parts));
+        Column {
+            id,
+            kind,
+            values,
+            counts,
+            parts,
+            part_counts,
+            starts,
+            part_ids,
+            several,
+            shapes,
+            part_shapes,
+        }
     }
 
     pub(crate) fn text(&self, value: u32) -> &str {
@@ -73,6 +103,21 @@ impl Column {
     pub(crate) fn parts_of(&self, value: u32) -> &[u32] {
         let value = value as usize;
         &self.part_ids[self.starts[value] as usize..self.starts[value + 1] as usize]
+    }
+
+    /// Has the value several parts?
+    pub(crate) fn is_several(&self, value: u32) -> bool {
+        self.several.get(value as usize / 64).is_some_and(|bits| bits >> (value % 64) & 1 == 1)
+    }
+
+    /// What a value is made of.
+    pub(crate) fn shape(&self, value: u32) -> Shape {
+        self.shapes[value as usize]
+    }
+
+    /// What a part is made of.
+    pub(crate) fn part_shape(&self, part: u32) -> Shape {
+        self.part_shapes[part as usize]
     }
 
     pub(crate) fn part(&self, part: u32) -> &str {

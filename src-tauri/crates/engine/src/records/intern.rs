@@ -10,8 +10,16 @@ pub(crate) struct Interner {
     bytes: String,
     /// Where string `i` ends; it begins where its predecessor ends.
     ends: Vec<u32>,
-    /// Open addressing: id of a string, or 0 for a free slot. The length is a power of two.
-    slots: Vec<u32>,
+    /// Open addressing; the length is a power of two.
+    slots: Vec<Slot>,
+}
+
+/// The id of a string, 0 while the slot is free, and some of its hash, so that hardly any other string is
+/// read when one is sought.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    id: u32,
+    tag: u32,
 }
 
 /// The same hash in every run and on every machine.
@@ -24,7 +32,7 @@ pub(crate) fn hash(text: &str) -> u64 {
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner { bytes: String::new(), ends: vec![0], slots: vec![0; 64] }
+        Interner { bytes: String::new(), ends: vec![0], slots: vec![Slot::default(); 64] }
     }
 }
 
@@ -46,18 +54,20 @@ impl Interner {
         if text.is_empty() || self.bytes.len() + text.len() > u32::MAX as usize {
             return 0;
         }
-        let mask = self.slots.len() - 1;
-        let mut at = (hash(text) >> 20) as usize & mask;
-        while self.slots[at] != 0 {
-            if self.get(self.slots[at]) == text {
-                return self.slots[at];
+        let hash = hash(text);
+        let (mask, tag) = (self.slots.len() - 1, hash as u32);
+        let mut at = (hash >> 20) as usize & mask;
+        while self.slots[at].id != 0 {
+            let Slot { id, tag: known } = self.slots[at];
+            if known == tag && self.get(id) == text {
+                return id;
             }
             at = (at + 1) & mask;
         }
         let id = self.ends.len() as u32;
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len() as u32);
-        self.slots[at] = id;
+        self.slots[at] = Slot { id, tag };
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -66,13 +76,14 @@ impl Interner {
 
     fn grow(&mut self) {
         let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![0; mask + 1];
+        let mut slots = vec![Slot::default(); mask + 1];
         for id in 1..self.ends.len() as u32 {
-            let mut at = (hash(self.get(id)) >> 20) as usize & mask;
-            while slots[at] != 0 {
+            let hash = hash(self.get(id));
+            let mut at = (hash >> 20) as usize & mask;
+            while slots[at].id != 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = id;
+            slots[at] = Slot { id, tag: hash as u32 };
         }
         self.slots = slots;
     }

@@ -8,6 +8,7 @@ mod column;
 mod fillers;
 mod intern;
 mod plan;
+mod shape;
 mod stable;
 
 use rayon::prelude::*;
@@ -18,6 +19,7 @@ use intern::Interner;
 pub(crate) use intern::hash;
 pub use plan::is_compared;
 use plan::{KnownKinds, Plan, Target};
+pub(crate) use shape::Shape;
 use stable::Merged;
 
 use crate::{
@@ -54,20 +56,6 @@ impl Records {
         self.order.is_empty()
     }
 
-    /// Takes over the columns that were built.
-    fn store(&mut self, columns: Vec<(Target, Merged)>) {
-        let width = columns.len();
-        self.rows = vec![0; width * self.order.len()];
-        for (place, (target, (values, ids))) in columns.into_iter().enumerate() {
-            let mut counts = vec![0_u32; values.len()];
-            for (at, id) in ids.iter().enumerate() {
-                counts[*id as usize] += 1;
-                self.rows[at * width + place] = *id;
-            }
-            self.columns.push(Column::new(target.id, target.kind, values, counts));
-        }
-    }
-
     /// The value ids of the record at a canonical index.
     pub(crate) fn row(&self, record: u32) -> &[u32] {
         let width = self.columns.len();
@@ -87,8 +75,8 @@ pub struct RecordsBuilder {
     slots: Vec<Slot>,
     options: NormaliseOptions,
     raw: Vec<Interner>,
-    /// Row-major raw value ids.
-    rows: Vec<u32>,
+    /// By slot: the raw value id of each row.
+    rows: Vec<Vec<u32>>,
     /// A digest of each row's content, for the canonical order.
     digests: Vec<u64>,
     sources: Vec<u16>,
@@ -99,7 +87,8 @@ impl RecordsBuilder {
     /// `columns` says what the values of each pushed row are.
     pub fn new(columns: Vec<Slot>, options: NormaliseOptions) -> Self {
         let raw = columns.iter().map(|_| Interner::default()).collect();
-        let (rows, digests, sources) = (Vec::new(), Vec::new(), Vec::new());
+        let rows = vec![Vec::new(); columns.len()];
+        let (digests, sources) = (Vec::new(), Vec::new());
         RecordsBuilder { slots: columns, options, raw, rows, digests, sources, known: None }
     }
 
@@ -120,10 +109,10 @@ impl RecordsBuilder {
     /// number of records pushed before. `source` tells apart the files that records came from.
     pub fn push(&mut self, source: u16, values: &[&str]) {
         let mut digest = u64::from(source);
-        for (at, interner) in self.raw.iter_mut().enumerate() {
+        for (at, (interner, ids)) in self.raw.iter_mut().zip(&mut self.rows).enumerate() {
             let value = text::clip(values.get(at).copied().unwrap_or_default().trim());
             digest = mix(digest, if value.is_empty() { 0 } else { hash(value) });
-            self.rows.push(interner.intern(value));
+            ids.push(interner.intern(value));
         }
         self.digests.push(digest);
         self.sources.push(source);
@@ -134,54 +123,95 @@ impl RecordsBuilder {
         let order = self.canonical_order();
         abroad::mark(&self.slots, &self.options, &mut self.raw, &mut self.rows);
         let plan = Plan::new(&self.slots, |slot| self.content_of(slot));
-        let total = self.raw.iter().map(|values| values.len() as u64).sum::<u64>() + order.len() as u64;
+        let raw = std::mem::take(&mut self.raw);
+        let size = order.len() as u64;
+        let total = raw.iter().map(|values| values.len() as u64).sum::<u64>() + 3 * size;
         let steps = Steps::new(observer, Phase::Normalise, total);
+        steps.advance(size)?;
+        let read = |(slot, values): (usize, Interner)| self.read_slot(&plan, slot, &values, &steps);
+        let of_slots: Vec<Vec<(usize, Reading)>> =
+            raw.into_par_iter().enumerate().map(read).collect::<Result<_, _>>()?;
         let mut readings: Vec<Vec<Reading>> = plan.targets.iter().map(|_| Vec::new()).collect();
-        for slot in 0..self.slots.len() {
-            let values = std::mem::take(&mut self.raw[slot]);
-            for (target, reading) in self.read_slot(&plan, slot, &values, &steps)? {
-                readings[target].push(reading);
-            }
+        for (target, reading) in of_slots.into_iter().flatten() {
+            readings[target].push(reading);
         }
-        let sources = order.iter().map(|row| self.sources[*row as usize]).collect();
-        let mut records =
-            Records { columns: Vec::new(), rows: Vec::new(), order, sources, options: self.options };
-        let width = readings.len();
-        let mut merged: Vec<Merged> = Vec::with_capacity(width);
-        for (target, mut readings) in readings.into_iter().enumerate() {
-            let kind = plan.targets[target].kind;
-            if kind == Kind::Region {
-                // What the row says outranks what follows from its postcode.
-                readings.sort_by_key(|of| self.slots[of.slot].attribute == Attribute::Postcode);
-            }
-            merged.push(merge(kind, readings, &self.rows, self.slots.len(), &records.order));
-            steps.advance(records.order.len() as u64 / width as u64)?;
-        }
-        drop(self.rows);
-        cut_whole_names(&plan, &mut merged);
+        let merged = self.merge_all(&plan, readings, &order, &steps)?;
+        self.keep(plan, merged, order, &steps)
+    }
+
+    /// Joins the readings of every column.
+    fn merge_all(
+        &mut self,
+        plan: &Plan,
+        readings: Vec<Vec<Reading>>,
+        order: &[u32],
+        steps: &Steps<'_>,
+    ) -> Result<Vec<Merged>, Cancelled> {
+        let share = order.len() as u64 / (plan.targets.len() as u64).max(1);
+        let mut merged: Vec<Merged> = readings
+            .into_par_iter()
+            .zip(&plan.targets)
+            .map(|(mut readings, target)| {
+                if target.kind == Kind::Region {
+                    // What the row says outranks what follows from its postcode.
+                    readings.sort_by_key(|of| self.slots[of.slot].attribute == Attribute::Postcode);
+                }
+                let merged = merge(target.kind, readings, &self.rows, order);
+                steps.advance(share).map(|()| merged)
+            })
+            .collect::<Result<_, _>>()?;
+        self.rows = Vec::new();
+        cut_whole_names(plan, &mut merged);
+        Ok(merged)
+    }
+
+    /// Builds the columns that are evidence.
+    fn keep(
+        mut self,
+        plan: Plan,
+        mut merged: Vec<Merged>,
+        order: Vec<u32>,
+        steps: &Steps<'_>,
+    ) -> Result<Records, Cancelled> {
         if self.known.is_none() {
-            records.options.fillers = fillers::find(&plan.targets, &merged);
+            self.options.fillers = fillers::find(&plan.targets, &merged);
         }
-        fillers::clear(&plan.targets, &records.options.fillers, &mut merged);
+        fillers::clear(&plan.targets, &self.options.fillers, &mut merged);
         let mut kept = match self.known {
-            Some(_) => vec![true; width],
+            Some(_) => vec![true; merged.len()],
             None => stable::are_evidence(&plan.targets, &merged),
         };
         // Most lists have no Jr. and III anywhere, others no province.
         for (at, target) in plan.targets.iter().enumerate() {
             kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || merged[at].0.len() > 1;
         }
-        let columns = plan.targets.into_iter().zip(merged).zip(kept);
-        records.store(columns.filter(|(_, kept)| *kept).map(|(column, _)| column).collect());
-        Ok(records)
+        let share = order.len() as u64 / (plan.targets.len() as u64).max(1);
+        let columns: Vec<(Target, Merged)> = plan
+            .targets
+            .into_iter()
+            .zip(merged)
+            .zip(kept)
+            .filter(|(_, kept)| *kept)
+            .map(|(of, _)| of)
+            .collect();
+        let built: Vec<(Column, Vec<u32>)> = columns
+            .into_par_iter()
+            .map(|(target, (values, ids))| {
+                let column = Column::new(target.id, target.kind, values, &ids);
+                steps.advance(share).map(|()| (column, ids))
+            })
+            .collect::<Result<_, _>>()?;
+        let (columns, ids): (Vec<Column>, Vec<Vec<u32>>) = built.into_iter().unzip();
+        let sources = order.iter().map(|row| self.sources[*row as usize]).collect();
+        Ok(Records { columns, rows: side_by_side(&ids, order.len()), order, sources, options: self.options })
     }
 
     /// Rows sorted by their content. Equal rows may stand in any order: nothing tells them apart.
     fn canonical_order(&mut self) -> Vec<u32> {
         let digests = std::mem::take(&mut self.digests);
-        let mut order: Vec<u32> = (0..digests.len() as u32).collect();
-        order.par_sort_unstable_by_key(|row| (digests[*row as usize], *row));
-        order
+        let mut order: Vec<(u64, u32)> = digests.into_iter().zip(0..).collect();
+        order.par_sort_unstable();
+        order.into_iter().map(|(_, row)| row).collect()
     }
 
     /// What an unknown column holds: what the model says, or else what its values look like.
@@ -193,7 +223,7 @@ impl RecordsBuilder {
         }
         let values = &self.raw[slot];
         let mut counts = vec![0_u32; values.len()];
-        for id in self.rows.iter().skip(slot).step_by(self.slots.len()) {
+        for id in &self.rows[slot] {
             counts[*id as usize] += 1;
         }
         let mut sample: Vec<(u64, &str, u32)> = (1..values.len() as u32)
@@ -244,23 +274,24 @@ struct Reading {
 }
 
 impl Reading {
-    fn key_of(&self, rows: &[u32], width: usize, row: u32) -> u32 {
-        self.of_raw[rows[row as usize * width + self.slot] as usize]
+    /// The key of a row; `rows` has its raw value by slot.
+    fn key_of(&self, rows: &[Vec<u32>], row: u32) -> u32 {
+        self.of_raw[rows[self.slot][row as usize] as usize]
     }
 }
 
 /// Joins the readings of a column: its distinct keys, and the key of each record in canonical order.
-fn merge(kind: Kind, mut readings: Vec<Reading>, rows: &[u32], width: usize, order: &[u32]) -> Merged {
+fn merge(kind: Kind, mut readings: Vec<Reading>, rows: &[Vec<u32>], order: &[u32]) -> Merged {
     if readings.is_empty() {
         return (Interner::default(), vec![0; order.len()]);
     }
     let first = readings.remove(0);
-    let mut ids: Vec<u32> = order.iter().map(|row| first.key_of(rows, width, *row)).collect();
+    let mut ids: Vec<u32> = order.iter().map(|row| first.key_of(rows, *row)).collect();
     let mut values = first.keys;
     for next in readings {
         let mut seen: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         for (id, row) in ids.iter_mut().zip(order) {
-            let other = next.key_of(rows, width, *row);
+            let other = next.key_of(rows, *row);
             if other == 0 {
                 continue;
             }
@@ -272,6 +303,20 @@ fn merge(kind: Kind, mut readings: Vec<Reading>, rows: &[u32], width: usize, ord
         }
     }
     (values, ids)
+}
+
+/// The values of each record beside one another.
+fn side_by_side(columns: &[Vec<u32>], records: usize) -> Vec<u32> {
+    let width = columns.len();
+    let mut rows = vec![0; width * records];
+    rows.par_chunks_mut((width * CHUNK).max(1)).enumerate().for_each(|(chunk, rows)| {
+        for (row, record) in rows.chunks_exact_mut(width).zip(chunk * CHUNK..) {
+            for (cell, ids) in row.iter_mut().zip(columns) {
+                *cell = ids[record];
+            }
+        }
+    });
+    rows
 }
 
 /// Whole names that were typed into the cell of given names, or of surnames, are cut.
