@@ -70,7 +70,8 @@ fn with_marks_spelt_out(raw: &str) -> String {
             text = format!("{long}{rest}");
         }
     }
-    text
+    // `Nº72` and `1ºDcha.` are two words each.
+    text.replace(['º', 'ª', '°'], " ")
 }
 
 /// Where a postcode stands in a part of an address. In the first part it stands behind the number;
