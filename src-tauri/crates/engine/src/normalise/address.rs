@@ -6,6 +6,8 @@
 mod street;
 mod words;
 
+use std::borrow::Cow;
+
 use street::{Street, starts_with_digit};
 use words::{is_unit_word, unit_part};
 
@@ -58,11 +60,16 @@ pub(crate) fn address(raw: &str, home: Home<'_>) -> Place {
 }
 
 /// `s/n` is no number; `Bº` and `Cº` would lose their mark in folding.
-fn with_marks_spelt_out(raw: &str) -> String {
+fn with_marks_spelt_out(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|c| c.is_ascii_alphanumeric() || b" ,".contains(&c)) {
+        return Cow::Borrowed(raw);
+    }
     let mut text = raw.to_owned();
-    for none in ["S/Nº", "s/nº", "S/N", "s/n", "S/n", "s.n.", "S.N."] {
-        if text.contains(none) {
-            text = text.replace(none, " ");
+    for (mark, forms) in [('/', &["S/Nº", "s/nº", "S/N", "s/n", "S/n"][..]), ('.', &["s.n.", "S.N."])] {
+        for none in forms.iter().filter(|_| raw.contains(mark)) {
+            if text.contains(none) {
+                text = text.replace(none, " ");
+            }
         }
     }
     for (short, long) in [("Bº ", "barrio "), ("Cº ", "camino "), ("Pº ", "paseo ")] {
@@ -70,7 +77,8 @@ fn with_marks_spelt_out(raw: &str) -> String {
             text = format!("{long}{rest}");
         }
     }
-    text
+    // `Nº72` and `1ºDcha.` are two words each.
+    Cow::Owned(if text.is_ascii() { text } else { text.replace(['º', 'ª', '°'], " ") })
 }
 
 /// Where a postcode stands in a part of an address. In the first part it stands behind the number;

@@ -208,7 +208,7 @@ fn is_filler(date: Day) -> bool {
     matches!(
         date,
         (1753 | 1900 | 1904 | 1970, 1, 1) | (1 | 9999, _, _) | (1899, 12, 30 | 31) | (1111, 11, 11)
-    ) || year >= 2100
+    ) || (year >= 2099 && matches!((month, day), (1, 1) | (12, 31)))
         || (year == 0 && (month == 0 || day == 0))
 }
 
@@ -245,6 +245,7 @@ mod tests {
         assert_eq!(date("3/4/1970", true), "1970-03-04");
         assert_eq!(date("3/4/1970", false), "1970-04-03");
         assert_eq!(date("86/25/1965", true), "1965-86-25", "digits are kept");
+        assert_eq!(date("27/02/7985", false), "7985-02-27", "a slip of one digit is no filler");
     }
 
     #[test]

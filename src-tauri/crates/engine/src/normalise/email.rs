@@ -3,6 +3,8 @@
 //! Not here: whether a domain exists (`domain` knows what the great ones are mistyped as). A role
 //! mailbox is told by `hubs` and by [`is_role`].
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::domain::suspect_domain;
@@ -40,7 +42,10 @@ fn read(raw: &str, mend: impl Fn(String) -> String) -> Vec<String> {
 }
 
 /// `ana @ acme.es`, `ana(at)acme.es` and `ana@acme,es` are one mailbox each.
-fn in_one_piece(raw: &str) -> String {
+fn in_one_piece(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|c| c.is_ascii_alphanumeric() || b"@._-+;<>:".contains(&c)) {
+        return Cow::Borrowed(raw);
+    }
     let mut text = raw.replace(['\u{a0}', '\u{200b}', '\u{feff}'], " ").replace('＠', "@");
     for at in [" @ ", " @", "@ ", "(at)", "[at]", " arroba "] {
         if text.contains(at) {
@@ -53,7 +58,7 @@ fn in_one_piece(raw: &str) -> String {
     {
         text = format!("{head}.{}", tail.trim());
     }
-    text
+    Cow::Owned(text)
 }
 
 fn email(piece: &str) -> Option<String> {

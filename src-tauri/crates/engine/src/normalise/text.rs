@@ -3,8 +3,9 @@
 //! Accents are folded for comparison only; the records keep what came. Not here: the meaning of a
 //! column (its own file each).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest value, in bytes, that is compared; what is beyond says nothing about who it is.
@@ -27,7 +28,7 @@ pub(crate) fn fold_keeping(text: &str, keep: &[char]) -> String {
         text
     };
     let mended;
-    let text = if text.contains(['?', '\u{fffd}', '~']) {
+    let text = if text.bytes().any(|c| matches!(c, b'?' | b'~')) || text.contains('\u{fffd}') {
         mended = without_lost_letters(text);
         mended.as_str()
     } else {
@@ -221,9 +222,11 @@ const PLACEHOLDERS: &[&str] = &[
     "qwerty",
 ];
 
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PLACEHOLDERS.iter().copied().collect());
+
 /// Is a folded value nothing but a filler?
 pub(crate) fn is_placeholder(key: &str) -> bool {
-    key.is_empty() || PLACEHOLDERS.contains(&key) || is_one_letter(key)
+    key.is_empty() || KNOWN.contains(key) || is_one_letter(key)
 }
 
 /// `aaa`, `xxxxx`: one letter again and again; three `i` are a third of the name.

@@ -34,14 +34,14 @@ fn asked(kind: Kind) -> bool {
 
 /// The dull values of a column that come far more often than nearly all others do.
 fn spikes(kind: Kind, (values, ids): &Merged) -> Vec<String> {
-    let dull: Vec<u32> =
-        (1..values.len() as u32).filter(|id| filler::is_low_information(kind, values.get(*id))).collect();
-    if dull.is_empty() {
-        return Vec::new();
-    }
     let mut counts = vec![0_u32; values.len()];
     for id in ids {
         counts[*id as usize] += 1;
+    }
+    let often = (1..values.len() as u32).filter(|id| counts[*id as usize] >= LEAST);
+    let dull: Vec<u32> = often.filter(|id| filler::is_low_information(kind, values.get(*id))).collect();
+    if dull.is_empty() {
+        return Vec::new();
     }
     let mut others: Vec<u32> = (1..values.len() as u32)
         .filter(|id| counts[*id as usize] > 0 && dull.binary_search(id).is_err())
@@ -49,8 +49,7 @@ fn spikes(kind: Kind, (values, ids): &Merged) -> Vec<String> {
         .collect();
     others.sort_unstable();
     let usual = others.get(others.len() * 19 / 20).copied().unwrap_or(1);
-    let bound = LEAST.max(usual.saturating_mul(TIMES));
-    let spike = |id: &u32| counts[*id as usize] >= bound;
+    let spike = |id: &u32| counts[*id as usize] >= usual.saturating_mul(TIMES);
     dull.into_iter().filter(spike).map(|id| values.get(id).to_owned()).collect()
 }
 

@@ -359,7 +359,9 @@ mod tests {
         let slots = [Attribute::Postcode, Attribute::Region].map(Slot::first).to_vec();
         let mut builder = RecordsBuilder::new(slots, NormaliseOptions::default());
         let rows = [["46001", ""], ["", "València"], ["28013", "Valencia"], ["28013", ""]];
-        rows.iter().for_each(|row| builder.push(0, row));
+        for row in &rows {
+            builder.push(0, row);
+        }
         let records = builder.finish(&Silent).unwrap();
         let at = records.column("region").unwrap();
         let mut found: Vec<(u32, &str)> = (0..4_u32)

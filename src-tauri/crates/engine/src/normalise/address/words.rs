@@ -1,5 +1,9 @@
 //! The words of addresses: kinds of streets, units, and what marks a number.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// One spelling for the words of streets. An empty one is dropped: nobody writes it always.
 const WORDS: &[(&str, &str)] = &[
     ("c", ""),
@@ -234,29 +238,61 @@ const UNITS: &[(&str, &str)] = &[
 
 /// The key of a word of a street; empty when it is dropped. `spanish` where Spanish is spoken.
 pub(super) fn street_word(word: &str, spanish: bool) -> &str {
-    let direction = if spanish { None } else { spelling(DIRECTIONS, word) };
-    direction.or_else(|| spelling(WORDS, word)).unwrap_or(word)
+    let known = known(word);
+    known.direction.filter(|_| !spanish).or(known.street).unwrap_or(word)
 }
 
-fn spelling(list: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
-    list.iter().find(|(written, _)| *written == word).map(|(_, key)| *key)
+/// What is known of a word.
+#[derive(Debug, Default, Clone, Copy)]
+struct Known {
+    street: Option<&'static str>,
+    direction: Option<&'static str>,
+    unit: Option<&'static str>,
+    unit_word: bool,
+    number_mark: bool,
+}
+
+static KNOWN: LazyLock<FxHashMap<&str, Known>> = LazyLock::new(|| {
+    let mut known: FxHashMap<&str, Known> = FxHashMap::default();
+    for (word, key) in WORDS {
+        known.entry(word).or_default().street.get_or_insert(key);
+    }
+    for (word, key) in DIRECTIONS {
+        known.entry(word).or_default().direction = Some(key);
+    }
+    for (word, key) in UNITS {
+        known.entry(word).or_default().unit = Some(key);
+    }
+    for word in UNIT_WORDS {
+        known.entry(word).or_default().unit_word = true;
+    }
+    for word in NUMBER_MARKS {
+        known.entry(word).or_default().number_mark = true;
+    }
+    known
+});
+
+fn known(word: &str) -> Known {
+    KNOWN.get(word).copied().unwrap_or_default()
 }
 
 pub(super) fn marks_number(word: &str) -> bool {
-    NUMBER_MARKS.contains(&word)
+    known(word).number_mark
 }
 
 /// Does the word say that a flat, a floor or a door follows, or name one?
 pub(super) fn is_unit_word(word: &str) -> bool {
-    UNIT_WORDS.contains(&word) || spelling(UNITS, word).is_some()
+    let known = known(word);
+    known.unit_word || known.unit.is_some()
 }
 
 /// The key of a part of a unit; empty for words that only say what kind of part it is.
 pub(super) fn unit_part(word: &str) -> String {
-    if let Some(unit) = spelling(UNITS, word) {
+    let known = known(word);
+    if let Some(unit) = known.unit {
         return unit.to_owned();
     }
-    if UNIT_WORDS.contains(&word) || marks_number(word) {
+    if known.unit_word || known.number_mark {
         return String::new();
     }
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());

@@ -176,7 +176,8 @@ fn begins_with_title(words: &[&str], cell: Cell) -> bool {
 /// `Mª`, `M.ª` and `Mº` are María; the ordinal marks would be lost in folding. A lower-case `i` or `e`
 /// between words joins two surnames; a capital one is an initial.
 fn with_marks_spelt_out(raw: &str) -> String {
-    let mut name = raw.replace(" i ", " ").replace(" e ", " ");
+    let joined = raw.contains(" i ") || raw.contains(" e ");
+    let mut name = if joined { raw.replace(" i ", " ").replace(" e ", " ") } else { raw.to_owned() };
     if name.contains(['ª', 'º', '°']) {
         for short in ["M.ª", "M.º", "Mª", "Mº", "M°", "m.ª", "mª", "mº"] {
             name = name.replace(short, "Maria ");
