@@ -2,7 +2,10 @@
 //!
 //! Not here: what is made of them (`matching`).
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, hash_map::Entry},
+    sync::mpsc,
+};
 
 use ficha_engine::{
     NormaliseOptions,
@@ -64,54 +67,110 @@ pub(crate) fn read(
     slots.sort();
     slots.dedup();
     slots.retain(taken);
-    let mut places: FxHashMap<i64, Vec<Option<usize>>> = FxHashMap::default();
-    let total = record::count(connection)? as u64;
     let mut builder = RecordsBuilder::new(slots.clone(), NormaliseOptions::default());
-    let mut ids = Vec::with_capacity(total as usize);
-    let mut fault = None;
-    let streamed = record::each_cells(connection, |of: CellsOf<'_>| {
-        job.report("read", ids.len() as u64, total);
-        if job.is_cancelled() {
-            return Err(StoreError::Cancelled);
-        }
-        let place = match places.entry(of.import_id) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => match layouts.of(of.import_id) {
-                Ok(layout) => {
-                    new.insert(layout.slots.iter().map(|slot| slots.binary_search(slot).ok()).collect())
-                }
-                Err(missing) => {
-                    fault = Some(missing);
-                    return Err(StoreError::Cancelled);
-                }
-            },
-        };
-        push(&mut builder, &of, place, slots.len())?;
-        ids.push(of.id);
-        Ok(())
-    });
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
-    streamed?;
+    let ids = stream(connection, job, Reader::new(&layouts, &slots, &mut builder))?;
     let judgements = judgements(connection, &ids)?;
     Ok(Snapshot { builder, slots, judgements, imports: raw::present_imports(connection)?, ids })
 }
 
+/// Reads the records in one thread and takes them apart in another; gives their ids.
+fn stream(connection: &Connection, job: &Job, mut reader: Reader<'_>) -> Result<Vec<i64>, Fault> {
+    let total = record::count(connection)? as u64;
+    let mut ids = Vec::with_capacity(total as usize);
+    let mut batch = Batch::default();
+    let (hand_on, batches) = mpsc::sync_channel::<Batch>(BATCHES);
+    std::thread::scope(|scope| {
+        let taken = scope.spawn(move || batches.iter().try_for_each(|batch| reader.take(&batch)));
+        let streamed = record::each_cells(connection, |of: CellsOf<'_>| {
+            ids.push(of.id);
+            batch.add(&of);
+            if batch.rows.len() < ROWS {
+                return Ok(());
+            }
+            job.report("read", ids.len() as u64, total);
+            // Whoever takes them has found a fault: it is told below.
+            let gone = hand_on.send(std::mem::take(&mut batch)).is_err();
+            if gone || job.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) }
+        });
+        let _ = hand_on.send(batch);
+        drop(hand_on);
+        taken.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        streamed.map_err(Fault::from)
+    })?;
+    Ok(ids)
+}
+
+/// Records that are handed on at a time, and how many times that may wait.
+const ROWS: usize = 4_096;
+const BATCHES: usize = 4;
+
+/// Some records as they are stored.
+#[derive(Default)]
+struct Batch {
+    /// The cells of all of them, one after the other.
+    cells: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    source: u16,
+    import: i64,
+    /// Where its cells end; where they begin, those of the record before end.
+    end: usize,
+}
+
+impl Batch {
+    fn add(&mut self, of: &CellsOf<'_>) {
+        self.cells.push_str(of.cells.unwrap_or_default());
+        self.rows.push(Row { source: of.source_id as u16, import: of.import_id, end: self.cells.len() });
+    }
+}
+
+/// Takes the stored cells of records apart.
+struct Reader<'a> {
+    layouts: &'a Layouts,
+    slots: &'a [Slot],
+    builder: &'a mut RecordsBuilder,
+    /// Of each import: where its columns stand among the slots.
+    places: FxHashMap<i64, Vec<Option<usize>>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(layouts: &'a Layouts, slots: &'a [Slot], builder: &'a mut RecordsBuilder) -> Self {
+        Reader { layouts, slots, builder, places: FxHashMap::default() }
+    }
+
+    fn take(&mut self, batch: &Batch) -> Result<(), Fault> {
+        let mut start = 0;
+        for row in &batch.rows {
+            if let Entry::Vacant(new) = self.places.entry(row.import) {
+                let layout = self.layouts.of(row.import)?;
+                new.insert(layout.slots.iter().map(|slot| self.slots.binary_search(slot).ok()).collect());
+            }
+            let cells = &batch.cells[start..row.end];
+            start = row.end;
+            push(self.builder, row.source, cells, &self.places[&row.import], self.slots.len())?;
+        }
+        Ok(())
+    }
+}
+
+/// `cells` is empty after an erasure.
 fn push(
     builder: &mut RecordsBuilder,
-    of: &CellsOf<'_>,
+    source: u16,
+    cells: &str,
     place: &[Option<usize>],
     columns: usize,
 ) -> Result<(), StoreError> {
-    let cells: Vec<Cell<'_>> = of.cells.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let cells: Vec<Cell<'_>> = if cells.is_empty() { Vec::new() } else { serde_json::from_str(cells)? };
     let mut values = vec![""; columns];
     for (cell, place) in cells.iter().zip(place) {
         if let Some(column) = place {
             values[*column] = cell.0.trim();
         }
     }
-    builder.push(of.source_id as u16, &values);
+    builder.push(source, &values);
     Ok(())
 }
 

@@ -268,8 +268,21 @@ fn same_numbers(one: [u32; 3], two: [u32; 3]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::normalise::date::date;
+    use crate::normalise::{Kind, date::date};
+
+    proptest! {
+        #[test]
+        fn a_mailbox_is_read_only_where_its_shape_does_not_tell(
+            a in "(ana|luis|info|eva.ruiz|ñu)[a-d0-2.@]{0,5}@(gmail.com|acme.es|acmi.es|b@c.es)",
+            b in "(ana|luis|info|eva.ruiz|ñu)[a-d0-2.@]{0,5}@(gmail.com|acme.es|acmi.es|b@c.es)",
+        ) {
+            let shapes = (Shape::of(&a, Kind::Email), Shape::of(&b, Kind::Email));
+            prop_assert_eq!(one_mailbox_level(shapes, || &a, || &b), mailbox_level(&a, &b));
+        }
+    }
 
     #[test]
     fn mailboxes() {

@@ -175,6 +175,9 @@ impl<'a> Comparer<'a> {
         for (at, column) in self.records.columns.iter().enumerate() {
             let named = matches!(column.kind, Kind::GivenName | Kind::Surname);
             for pair in pairs {
+                if self.records.row((pair >> 32) as u32)[at] == 0 {
+                    continue;
+                }
                 let value = self.records.row(*pair as u32)[at];
                 seen ^= column.shape(value).first_mark();
                 if named {

@@ -7,7 +7,10 @@ use super::{
     Level, Scale,
     likeness::{self, alike, one_edit},
 };
-use crate::records::Column;
+use crate::{
+    normalise::street::{Street, tells_streets_apart},
+    records::Column,
+};
 
 /// Streets with number and unit, as `words #number /unit`.
 pub(crate) fn street_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
@@ -16,8 +19,13 @@ pub(crate) fn street_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Le
         // A street without a number is where many live.
         return if column.text(a).contains('#') { level } else { level.max(Level::Exact) };
     }
+    let (shape, other) = (column.shape(a), column.shape(b));
+    let by_shape = unlike_words(column, a, b);
+    if by_shape == Some(0) && shape.is_of_other_number(other) {
+        return Level::Different;
+    }
     let (one, two) = (Street::of(column.text(a)), Street::of(column.text(b)));
-    let words = words_alike(one.words, two.words);
+    let words = by_shape.unwrap_or_else(|| words_alike(one.words, two.words));
     let numbers = number_likeness(one.number, two.number);
     let units_differ = !one.unit.is_empty() && !two.unit.is_empty() && one.unit != two.unit;
     match (words, numbers) {
@@ -29,20 +37,6 @@ pub(crate) fn street_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Le
         (2, Likeness::Apart) => Level::SameGroup,
         (0, Likeness::Same) | (1, Likeness::Unknown) => Level::Loose,
         _ => Level::Different,
-    }
-}
-
-struct Street<'a> {
-    words: &'a str,
-    number: &'a str,
-    unit: &'a str,
-}
-
-impl<'a> Street<'a> {
-    fn of(text: &'a str) -> Self {
-        let (rest, unit) = text.split_once('/').unwrap_or((text, ""));
-        let (words, number) = rest.split_once('#').unwrap_or((rest, ""));
-        Street { words: words.trim_end(), number: number.trim_end(), unit }
     }
 }
 
@@ -65,6 +59,30 @@ fn number_likeness(a: &str, b: &str) -> Likeness {
     }
 }
 
+/// [`words_alike`] of the words of two addresses whose shapes show that they are unlike as a whole.
+fn unlike_words(column: &Column, a: u32, b: u32) -> Option<u8> {
+    let (shape, other) = (column.shape(a), column.shape(b));
+    if !shape.is_unlike(other, 0.8) {
+        return None;
+    }
+    let (short, long) = if shape.is_shorter(other)? { (a, b) } else { (b, a) };
+    let (mut total, mut found) = (0, 0);
+    for part in column.parts_of(short) {
+        let (counts, length) = column.part_shape(*part).street_word().unwrap_or_else(|| {
+            let word = column.part(*part);
+            (tells_streets_apart(word), word.len())
+        });
+        if counts {
+            total += 1;
+            let same = |other: &u32| {
+                other == part || (length > 3 && likeness::parts_alike(column, *part, *other, 0.9) > 0.0)
+            };
+            found += usize::from(column.parts_of(long).iter().any(same));
+        }
+    }
+    Some(if total > 0 && found == total { 2 } else { u8::from(found > 0) })
+}
+
 /// 2: the same street; 1: perhaps; 0: another.
 fn words_alike(a: &str, b: &str) -> u8 {
     if a == b {
@@ -78,9 +96,8 @@ fn words_alike(a: &str, b: &str) -> u8 {
         return 2;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let counts = |word: &&str| word.len() > 2 || word.starts_with(|c: char| c.is_ascii_digit());
     let (mut total, mut found) = (0, 0);
-    for word in short.split(' ').filter(counts) {
+    for word in short.split(' ').filter(|word| tells_streets_apart(word)) {
         total += 1;
         found +=
             usize::from(long.split(' ').any(|other| {
@@ -159,13 +176,40 @@ fn town_level(value: &PlaceValue<'_>) -> Level {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        NormaliseOptions,
+        attribute::{Attribute, Slot},
+        observer::Silent,
+        records::RecordsBuilder,
+    };
+
+    #[test]
+    fn an_address_is_read_only_where_its_shape_does_not_tell() {
+        let mut builder =
+            RecordsBuilder::new(vec![Slot::first(Attribute::Street)], NormaliseOptions::default());
+        let words =
+            ["Mayor", "Serrano", "San Juan", "San Pedro", "Pedro Serano", "de la Mayoral", "3 Cruces"];
+        for (at, (one, two)) in words.iter().flat_map(|a| words.map(|b| (*a, b))).enumerate() {
+            builder.push(0, &[&format!("{one} {two} {}", at % 4)]);
+            builder.push(0, &[&format!("Calle {two}")]);
+        }
+        let records = builder.finish(&Silent).unwrap();
+        let column = &records.columns[records.column("address").unwrap()];
+        let (mut told, values) = (0, column.values.len() as u32);
+        for (a, b) in (1..values).flat_map(|a| (1..values).map(move |b| (a, b))) {
+            if let Some(found) = unlike_words(column, a, b) {
+                let [one, two] = [a, b].map(|value| Street::of(column.text(value)).words);
+                assert_eq!(found, words_alike(one, two), "{one} and {two}");
+                told += 1;
+            }
+        }
+        assert!(told > 100, "{told} pairs are told apart by their shapes");
+    }
 
     #[test]
     fn streets_by_their_words() {
         assert_eq!(words_alike("s. western av", "western av"), 2);
         assert_eq!(words_alike("constitucion", "constitucoin"), 2);
         assert_eq!(words_alike("mayor", "serrano"), 0);
-        let street = Street::of("mayor #12 /3b");
-        assert_eq!((street.words, street.number, street.unit), ("mayor", "12", "3b"));
     }
 }

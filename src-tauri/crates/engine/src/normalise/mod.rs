@@ -19,6 +19,7 @@ pub(crate) mod number;
 pub(crate) mod phone;
 pub(crate) mod province;
 pub(crate) mod sound;
+pub(crate) mod street;
 pub(crate) mod tax_id;
 pub(crate) mod text;
 

@@ -1,7 +1,7 @@
 //! One comparable column: distinct keys, how many records have each, and the parts of each key.
 
 use super::{intern::Interner, shape::Shape};
-use crate::normalise::Kind;
+use crate::normalise::{Kind, street::Street};
 
 /// A column after normalisation. Value ids and part ids are private to it; 0 means missing.
 #[derive(Debug, Clone)]
@@ -12,7 +12,8 @@ pub(crate) struct Column {
     pub(crate) values: Interner,
     /// Records that have value `i`.
     pub(crate) counts: Vec<u32>,
-    /// Words or members of values; empty for columns compared whole.
+    /// Words or members of values; empty for columns compared whole. Those of addresses are only for
+    /// comparing: nobody asks how many records have them.
     pub(crate) parts: Interner,
     /// Records that have part `i`.
     pub(crate) part_counts: Vec<u32>,
@@ -55,13 +56,16 @@ impl Column {
         let mut part_ids = Vec::new();
         let mut part_counts = vec![0];
         let mut several = vec![0_u64; values.len() / 64 + 1];
-        let split = has_parts(kind);
+        let split = has_parts(kind) || kind == Kind::Street;
         for value in 0..values.len() as u32 {
             starts.push(part_ids.len() as u32);
             if !split || value == 0 {
                 continue;
             }
-            for word in values.get(value).split(' ').take(MOST_PARTS) {
+            let text = values.get(value);
+            // Of an address, only the words are compared one by one.
+            let text = if kind == Kind::Street { Street::of(text).words } else { text };
+            for word in text.split(' ').take(MOST_PARTS) {
                 let part = parts.intern(word);
                 part_counts.resize(parts.len(), 0);
                 part_counts[part as usize] += counts[value as usize];

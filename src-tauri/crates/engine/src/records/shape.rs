@@ -5,7 +5,13 @@
 //! (`compare::likeness`).
 
 use super::{column::MOST_PARTS, intern::hash, mix};
-use crate::normalise::{Kind, given_names::is_given_name, nickname, sound::sound};
+use crate::normalise::{
+    Kind,
+    given_names::is_given_name,
+    nickname,
+    sound::sound,
+    street::{Street, tells_streets_apart},
+};
 
 /// The letters and digits of a string, its length, and how it begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +22,8 @@ pub(crate) struct Shape {
     head: [u8; 4],
     /// Characters; 0 where the string is not plain ASCII, or is long, and nothing is proved by it.
     length: u8,
-    /// Of the domain of a mailbox: equal domains have equal ones. Of names: [`PET`] and so on.
+    /// Of the domain of a mailbox, or the number of an address: equal ones have equal ones. Of names:
+    /// [`PET`] and so on.
     tail: u16,
 }
 
@@ -31,18 +38,25 @@ const FULL: u16 = 2;
 const INITIAL: u16 = 4;
 /// It is a given name that the engine knows.
 const KNOWN: u16 = 8;
+/// A word tells streets apart; the other bits are of the number of an address.
+const APART: u16 = 1;
 /// The bits from here on are of how the first word sounds and ends.
 const SOUND: u32 = 4;
 
 impl Shape {
     /// The shape of a value, or of a part of one, of a column of the kind. Of a mailbox, it is that of the
-    /// name before the @.
+    /// name before the @, of an address, that of its words.
     pub(crate) fn of(text: &str, kind: Kind) -> Self {
         let (text, tail) = match kind {
             Kind::Email => match text.split_once('@').filter(|(_, domain)| !domain.contains('@')) {
                 Some((name, domain)) => (name, (hash(domain) >> 40) as u16),
                 None => return Shape::default(),
             },
+            Kind::Street => {
+                let street = Street::of(text);
+                let number = (hash(street.number) >> 40) as u16 & !APART;
+                (street.words, number | if tells_streets_apart(street.words) { APART } else { 0 })
+            }
             Kind::GivenName | Kind::Surname => (text, name_marks(text)),
             _ => (text, 0),
         };
@@ -159,6 +173,21 @@ impl Shape {
     /// Is no word of two names an initial?
     pub(crate) fn are_without_initials(self, other: Shape) -> bool {
         self.tells() && other.tells() && (self.tail | other.tail) & INITIAL == 0
+    }
+
+    /// Are the numbers of two addresses different, or only one has any?
+    pub(crate) fn is_of_other_number(self, other: Shape) -> bool {
+        self.tells() && other.tells() && self.tail & !APART != other.tail & !APART
+    }
+
+    /// Does the word tell streets apart, and how long is it? `None` where nothing is known.
+    pub(crate) fn street_word(self) -> Option<(bool, usize)> {
+        self.tells().then_some((self.tail & APART != 0, usize::from(self.length)))
+    }
+
+    /// Is it shorter than the other, or as long? `None` where nothing is known.
+    pub(crate) fn is_shorter(self, other: Shape) -> Option<bool> {
+        (self.tells() && other.tells()).then_some(self.length <= other.length)
     }
 
     /// Are both nothing but digits?

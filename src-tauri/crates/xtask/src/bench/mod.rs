@@ -86,7 +86,7 @@ impl Bench {
         }
         report["project"] = self.size();
         if matches!(what, What::Match | What::All) {
-            report["match"] = measure(ficha(&self.cli, "match", &self.project).arg("--json"))?.report();
+            report["match"] = self.matching(rows)?;
             report["project_after_match"] = self.size();
         }
         if matches!(what, What::Export | What::All) {
@@ -110,6 +110,31 @@ impl Bench {
         Ok(report)
     }
 
+    /// The match, and how many times as long it takes as that of a tenth of the records.
+    fn matching(&self, rows: usize) -> Result<Value, Failure> {
+        let mut report = self.ficha_match()?.report();
+        let tenth = Bench {
+            cli: self.cli.clone(),
+            folder: self.folder.clone(),
+            list: list(&self.folder, (rows / 10).max(1))?,
+            project: self.folder.join("bench-tenth.ficha"),
+        };
+        tenth.new_project()?;
+        measure(&mut tenth.ficha_import())?;
+        let of_tenth = tenth.ficha_match()?.report();
+        tenth.remove_project()?;
+        let total = |of: &Value| of["said"]["seconds"]["total"].as_f64();
+        if let Some((whole, part)) = total(&report).zip(total(&of_tenth)) {
+            report["times_that_of_a_tenth"] = json!(rounded(whole / part.max(0.001)));
+        }
+        report["of_a_tenth"] = of_tenth;
+        Ok(report)
+    }
+
+    fn ficha_match(&self) -> Result<Measured, Failure> {
+        measure(ficha(&self.cli, "match", &self.project).arg("--json"))
+    }
+
     fn ficha_import(&self) -> std::process::Command {
         let mut import = ficha(&self.cli, "import", &self.project);
         import.arg(&self.list).arg("--json");
@@ -128,10 +153,12 @@ impl Bench {
         Ok(measured)
     }
 
+    fn remove_project(&self) -> Result<(), Failure> {
+        ["", "-wal", "-shm", "-lock"].iter().try_for_each(|suffix| remove(&beside(&self.project, suffix)))
+    }
+
     fn new_project(&self) -> Result<(), Failure> {
-        for suffix in ["", "-wal", "-shm", "-lock"] {
-            remove(&beside(&self.project, suffix))?;
-        }
+        self.remove_project()?;
         measure(ficha(&self.cli, "new", &self.project).arg("--json")).map(drop)
     }
 
