@@ -22,7 +22,7 @@ pub(crate) type Table = [[f64; LEVELS]; CLASSES];
 use Level as L;
 
 const GIVEN_NAME: &[Row] = &[
-    (L::Exact, [74.0, 4.0, 84.0, 6.0, 30.0, 4.0]),
+    (L::Exact, [74.0, 5.0, 84.0, 6.0, 30.0, 4.0]),
     (L::Close, [7.0, 0.5, 2.0, 0.3, 1.0, 0.3]),
     (L::Similar, [4.0, 2.0, 2.0, 2.0, 3.0, 1.5]),
     (L::Loose, [2.0, 5.0, 2.0, 5.0, 6.0, 6.0]),
@@ -54,8 +54,8 @@ const SUFFIX: &[Row] =
 
 const EMAIL: &[Row] = &[
     // A mailbox that bears the name of its owner; any other that few have; more.
-    (L::ExactUnique, [46.0, 4.0, 0.3, 1.0, 1.0, 1.0]),
-    (L::ExactRare, [18.0, 20.0, 0.2, 6.0, 1.0, 1.0]),
+    (L::ExactUnique, [46.0, 6.0, 0.3, 1.0, 1.0, 1.0]),
+    (L::ExactRare, [18.0, 30.0, 0.2, 6.0, 1.0, 1.0]),
     (L::Exact, [2.0, 3.0, 0.1, 6.0, 0.5, 0.5]),
     (L::SharedByMany, [1.0, 3.0, 0.5, 20.0, 4.0, 4.0]),
     (L::Close, [9.0, 0.5, 0.3, 0.5, 0.5, 0.5]),
@@ -106,7 +106,7 @@ const DAY: &[Row] = &[
     (L::Loose, [2.0, 2.0, 2.0, 2.0, 2.5, 1.0]),
     (L::SameGroup, [1.0, 3.0, 3.0, 3.0, 6.0, 1.0]),
     (L::Different, [3.0, 33.0, 33.0, 33.0, 34.0, 2.0]),
-    (L::Contradicts, [1.0, 57.0, 57.0, 58.0, 51.8, 2.0]),
+    (L::Contradicts, [0.6, 57.0, 57.0, 58.0, 51.8, 2.0]),
 ];
 
 const STREET: &[Row] = &[
