@@ -64,9 +64,19 @@ pub(crate) fn content<'a>(values: impl Iterator<Item = (&'a str, u32)>, home: Op
     let mostly_digits =
         |value: &str| value.bytes().filter(u8::is_ascii_digit).count() * 2 > value.trim().len();
     let kind = if share(&mostly_digits) > 0.7 { Kind::Code } else { Kind::Text };
+    if is_class(&values) {
+        return Content::Suspect(kind);
+    }
     // Where no value comes twice, the column numbers rows.
     let numbers_rows = values.len() >= 20 && values.iter().all(|(_, count)| *count == 1);
     if kind == Kind::Code && numbers_rows { Content::Suspect(kind) } else { Content::Names(kind) }
+}
+
+/// A few values that very many records share: a status, a type, a segment. They come and go with what
+/// the system knows, and say little where they stay.
+fn is_class(values: &[(&str, u32)]) -> bool {
+    let records: u64 = values.iter().map(|(_, count)| u64::from(*count)).sum();
+    values.len() <= 12 && records >= values.len() as u64 * 5
 }
 
 /// Yes and no, in the ways that programs and people tick a box.
@@ -198,9 +208,8 @@ fn counts_things(numbers: &[(Number, u32)]) -> bool {
 /// Days: those of events lie within the last years that the column knows, or have an hour.
 fn of_days(values: &[(&str, u32)]) -> Content {
     let timed = values.iter().filter(|(value, _)| has_hour(value)).count();
-    let days = values.iter().map(|(value, _)| date::date(value, false));
-    let mut years: Vec<u32> =
-        days.filter_map(|day| day.get(..4)?.parse().ok()).filter(|year| *year > 0).collect();
+    let mut years: Vec<u32> = values.iter().filter_map(|(value, _)| year_of(value)).collect();
+    years.retain(|year| *year > 0);
     years.sort_unstable();
     let at = |share: usize| years.get(years.len() * share / 100).copied().unwrap_or(0);
     let (early, late) = (at(5), at(95));
@@ -211,6 +220,13 @@ fn of_days(values: &[(&str, u32)]) -> Content {
     } else {
         Content::Names(Kind::Date)
     }
+}
+
+/// The year of a day. One of two digits is read as one of events: 18 is 2018.
+fn year_of(value: &str) -> Option<u32> {
+    let year: u32 = date::date(value, false).get(..4)?.parse().ok()?;
+    let written = value.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4 || part.len() == 8);
+    Some(if !written && (1910..1940).contains(&year) { year + 100 } else { year })
 }
 
 /// Does an hour other than midnight stand behind the day?

@@ -8,6 +8,7 @@ mod column;
 mod fillers;
 mod intern;
 mod plan;
+mod repeated;
 mod shape;
 mod stable;
 
@@ -177,10 +178,11 @@ impl RecordsBuilder {
             self.options.fillers = fillers::find(&plan.targets, &merged);
         }
         fillers::clear(&plan.targets, &self.options.fillers, &mut merged);
-        let mut kept = match self.known {
-            Some(_) => vec![true; merged.len()],
-            None => stable::are_evidence(&plan.targets, &merged),
-        };
+        let mut kept = vec![true; merged.len()];
+        if self.known.is_none() {
+            kept = stable::are_evidence(&plan.targets, &merged);
+            repeated::leave_out(&plan.targets, &merged, &mut kept);
+        }
         // Most lists have no Jr. and III anywhere, others no province.
         for (at, target) in plan.targets.iter().enumerate() {
             kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || merged[at].0.len() > 1;

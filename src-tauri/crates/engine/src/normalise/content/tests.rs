@@ -37,6 +37,8 @@ fn flags_and_constants_say_nothing() {
     assert_eq!(of(&["Newsletter 2024"]), Content::Idle, "all the same");
     assert_eq!(of(&[]), Content::Idle);
     assert_eq!(of(&["M", "F"]), Content::Names(Kind::Text), "two sexes are no flag");
+    assert_eq!(many(4, 30, |n| format!("estado {n}")), Content::Suspect(Kind::Text), "a status");
+    assert_eq!(many(400, 2, |n| format!("club {n}")), Content::Names(Kind::Text), "many clubs");
 }
 
 #[test]
@@ -67,6 +69,8 @@ fn days_of_birth_name_and_days_of_events_do_not() {
     assert_eq!(many(200, 1, born), Content::Names(Kind::Date));
     let bought = |n: usize| format!("{:02}/{:02}/{}", 1 + n % 28, 1 + n % 12, 2018 + spread(n, 7));
     assert_eq!(many(200, 1, bought), Content::Suspect(Kind::Date), "last order");
+    let short = |n: usize| format!("{}/{}/{}", 1 + n % 12, 1 + n % 28, 15 + spread(n, 6));
+    assert_eq!(many(200, 1, short), Content::Suspect(Kind::Date), "years of two digits");
     let created = |n: usize| format!("2021-{:02}-{:02} {:02}:14:09", 1 + n % 12, 1 + n % 28, n % 24);
     assert_eq!(many(200, 1, created), Content::Idle, "created at");
     assert_eq!(
