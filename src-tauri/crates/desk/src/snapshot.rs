@@ -76,6 +76,8 @@ pub(crate) fn read(
 /// Reads the records in one thread and takes them apart in another; gives their ids.
 fn stream(connection: &Connection, job: &Job, mut reader: Reader<'_>) -> Result<Vec<i64>, Fault> {
     let total = record::count(connection)? as u64;
+    job.report("read", 0, total);
+    job.go_on()?;
     let mut ids = Vec::with_capacity(total as usize);
     let mut batch = Batch::default();
     let (hand_on, batches) = mpsc::sync_channel::<Batch>(BATCHES);
