@@ -161,8 +161,11 @@ fn evidence(line: Line) -> EvidenceLine {
         Some(count) if level == "shared_by_many" => {
             Message::new("explain.shared_by_many").with("count", count)
         }
-        _ if line.comparison == "subject" && level != "missing" => {
-            Message::new(format!("explain.subject.{level}"))
+        // These two say something else by the same level.
+        _ if line.comparison == "subject" && level != "missing"
+            || line.comparison == "birth_date" && level == "contradicts" =>
+        {
+            Message::new(format!("explain.{}.{level}", line.comparison))
         }
         _ => Message::new(format!("explain.{level}")),
     };
