@@ -7,7 +7,7 @@ use crate::{
     attribute::{Attribute, Slot},
     normalise::{
         Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, province,
-        tax_id,
+        tax_id, text,
     },
 };
 
@@ -193,9 +193,12 @@ pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
     }
     let mut joined = first.to_owned();
     let marked = |part: &str| part.starts_with(['#', '/']);
+    let same = |known: &str, part: &str| {
+        known == part || (kind == Kind::Surname && text::without_tilde(known) == text::without_tilde(part))
+    };
     for part in second.split(' ') {
         let repeated = first.split(' ').any(|known| {
-            known == part || (kind == Kind::Street && marked(part) && known.starts_with(&part[..1]))
+            same(known, part) || (kind == Kind::Street && marked(part) && known.starts_with(&part[..1]))
         });
         if !repeated {
             joined.push(' ');
@@ -227,6 +230,7 @@ mod tests {
             "a full name beside its parts adds nothing"
         );
         assert_eq!(join(Kind::Street, "mayor #12", "#12"), "mayor #12");
+        assert_eq!(join(Kind::Surname, "muñoz", "munoz"), "muñoz", "a copy that lost the tilde");
         assert_eq!(join(Kind::Postcode, "46001", "46002"), "46001");
     }
 
