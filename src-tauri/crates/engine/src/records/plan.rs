@@ -219,6 +219,8 @@ pub(crate) type KnownKinds = FxHashMap<String, Kind>;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -240,5 +242,23 @@ mod tests {
         let plan = Plan::new(&slots, |_| Content::Names(Kind::Text));
         assert!(plan.targets_of(0).is_empty());
         assert_eq!(plan.targets.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_no_key_has_the_mark_of_a_country(
+            text in "\\PC{0,40}|[0-9A-Za-zÑñªº@.,/#() -]{0,30}",
+            country in "ES|MX|AR|CL|CO|GB|US",
+        ) {
+            let slots: Vec<Slot> = Attribute::named().cloned().map(Slot::first).collect();
+            let options = NormaliseOptions { home_country: country, ..NormaliseOptions::default() };
+            let plan = Plan::new(&slots, |_| Content::Names(Kind::Text));
+            for slot in 0..slots.len() {
+                let keys = plan.keys(slot, &text, &options);
+                prop_assert_eq!(keys.len(), plan.targets_of(slot).len());
+                prop_assert_eq!(&keys, &plan.keys(slot, &text, &options));
+                prop_assert!(keys.iter().all(|key| !key.contains("  ") && key.trim() == key));
+            }
+        }
     }
 }
