@@ -4,7 +4,7 @@
 //! chance; the comparison sorts that out.
 
 use crate::{
-    normalise::{Kind, nickname, sound::sound, tax_id::parse_key},
+    normalise::{Kind, nickname, sound::sound, tax_id::parse_key, text::without_tilde},
     records::{Column, hash},
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn value_keys(column: &Column, value: u32) -> Keys {
         Kind::GivenName | Kind::Surname => {
             let first = part(0);
             [
-                key(text),
+                key(&without_tilde(text)),
                 key(&sound(first)),
                 key(prefix(first, 3)),
                 key(&sound(part(1))),

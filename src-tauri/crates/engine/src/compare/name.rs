@@ -207,6 +207,10 @@ fn contained(column: &Column, scale: &Scale, a: u32, b: u32) -> Option<Level> {
     if !short.iter().all(|part| long.contains(part)) {
         return None;
     }
+    // The same words in the same order: Peña and Pena.
+    if short == long {
+        return Some(Level::Close);
+    }
     if short.len() == long.len() {
         return Some(Level::Reordered);
     }
@@ -287,4 +291,38 @@ fn matched_words(column: &Column, a: &[u32], b: &[u32]) -> (usize, usize, usize)
         long.iter().any(|other| other == *part || parts_alike(column, **part, *other, 0.9) > 0.0)
     };
     (short.iter().filter(found).count(), short.len(), long.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        NormaliseOptions,
+        attribute::{Attribute, Slot},
+        normalise::Kind,
+        observer::Silent,
+        records::RecordsBuilder,
+    };
+
+    /// The level of two surnames in a list of these two.
+    fn level(a: &str, b: &str) -> Level {
+        let mut builder =
+            RecordsBuilder::new(vec![Slot::first(Attribute::Surname)], NormaliseOptions::default());
+        builder.push(0, &[a]);
+        builder.push(1, &[b]);
+        let records = builder.finish(&Silent).unwrap();
+        let at = records.column("surname").unwrap();
+        let (left, right) = (records.row(0)[at], records.row(1)[at]);
+        surname_level(&records.columns[at], &Scale::new(Kind::Surname, 2), left, right)
+    }
+
+    #[test]
+    fn a_tilde_is_a_slip_of_the_pen_and_an_accent_nothing() {
+        assert_eq!(level("Peña", "Pena"), Level::Close);
+        assert_eq!(level("Muñoz López", "MUNOZ LOPEZ"), Level::Close);
+        assert_eq!(level("Muñoz López", "MUNOZ"), Level::Partial);
+        assert!(level("Peña", "PEÑA").is_exact());
+        assert!(level("Díaz", "Diaz").is_exact());
+        assert!(level("Gómez Güell", "GOMEZ GUELL").is_exact());
+    }
 }

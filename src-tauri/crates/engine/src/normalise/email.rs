@@ -29,9 +29,10 @@ pub(crate) fn compared(raw: &str) -> Vec<String> {
 }
 
 fn read(raw: &str, mend: impl Fn(String) -> String) -> Vec<String> {
+    let parts =
+        |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '<' | '>' | '/' | '(' | ')' | '[' | ']');
     let mut found: Vec<String> = Vec::new();
-    for piece in in_one_piece(raw).split([';', ',', ' ', '|', '<', '>', '\n', '\t', '/', '(', ')', '[', ']'])
-    {
+    for piece in in_one_piece(raw).split(parts) {
         if let Some(email) = email(piece.trim_start_matches(':')).map(&mend)
             && !found.contains(&email)
         {
@@ -82,62 +83,69 @@ fn one_spelling(local: &str, domain: &str) -> String {
     }
 }
 
+/// What people type for a name to get past a form.
+const FILLERS: &[&str] = &[
+    "test",
+    "noemail",
+    "nomail",
+    "none",
+    "no",
+    "na",
+    "sinemail",
+    "sincorreo",
+    "sinmail",
+    "notiene",
+    "noreply",
+    "xxx",
+    "aaa",
+    "prueba",
+    "notengo",
+    "notengoemail",
+    "notengocorreo",
+    "nodisponible",
+    "noaplica",
+    "nada",
+    "ninguno",
+    "desconocido",
+    "unknown",
+    "null",
+    "asdf",
+    "qwerty",
+    "donotreply",
+    "nosabe",
+    "noquiere",
+];
+
+/// What they type for a domain.
+const FILLER_LABELS: &[&str] = &[
+    "test",
+    "noemail",
+    "nomail",
+    "none",
+    "sinemail",
+    "sincorreo",
+    "sinmail",
+    "notiene",
+    "xxx",
+    "noreply",
+    "nada",
+    "notengo",
+    "noaplica",
+    "asdf",
+    "fake",
+    "nodisponible",
+];
+
 /// Addresses that people type to get past a form.
 fn is_filler(local: &str, domain: &str) -> bool {
-    const LOCALS: &[&str] = &[
-        "test",
-        "noemail",
-        "nomail",
-        "none",
-        "no",
-        "na",
-        "sinemail",
-        "sincorreo",
-        "sinmail",
-        "notiene",
-        "noreply",
-        "xxx",
-        "aaa",
-        "prueba",
-        "notengo",
-        "notengoemail",
-        "notengocorreo",
-        "nodisponible",
-        "noaplica",
-        "nada",
-        "ninguno",
-        "desconocido",
-        "unknown",
-        "null",
-        "asdf",
-        "qwerty",
-        "donotreply",
-        "nosabe",
-        "noquiere",
-    ];
-    const LABELS: &[&str] = &[
-        "test",
-        "noemail",
-        "nomail",
-        "none",
-        "sinemail",
-        "sincorreo",
-        "sinmail",
-        "notiene",
-        "xxx",
-        "noreply",
-        "nada",
-        "notengo",
-        "noaplica",
-        "asdf",
-        "fake",
-        "nodisponible",
-    ];
     let bare: String = local.chars().filter(|c| !matches!(c, '.' | '-' | '_')).collect();
     let label = domain.split('.').next().unwrap_or_default();
     let repeated = bare == label
         && (bare.len() <= 2 || matches!(label, "email" | "correo" | "mail" | "ejemplo" | "example"));
-    LOCALS.contains(&bare.as_str()) || LABELS.contains(&label) || domain == "email.invalid" || repeated
+    FILLERS.contains(&bare.as_str())
+        || FILLER_LABELS.contains(&label)
+        || domain == "email.invalid"
+        || repeated
 }
 
 /// Does the mailbox belong to a desk rather than to a person (`info@`, `ventas@`)?

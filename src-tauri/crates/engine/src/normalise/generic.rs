@@ -24,7 +24,7 @@ pub(crate) fn link(raw: &str) -> String {
         matches!(*page, "index.html" | "index.htm" | "index.php" | "inicio" | "home" | "default.aspx")
     });
     let bare = first.map_or(bare, |(site, _)| site);
-    if text::is_placeholder(&text::fold(bare)) { String::new() } else { bare.replace(' ', "") }
+    if text::is_placeholder(&text::fold(bare)) { String::new() } else { bare.split_whitespace().collect() }
 }
 
 /// The handle of a person or firm on a social network, however it is written: `@ana`, `ana`,

@@ -6,7 +6,10 @@
 
 mod words;
 
-use super::given_names::{goes_on, is_given_name, is_only_given};
+use super::{
+    given_names::{goes_on, is_given_name, is_only_given},
+    text,
+};
 use words::words;
 
 /// A name in its parts, folded, words parted by spaces.
@@ -41,7 +44,8 @@ pub(crate) fn surname(raw: &str) -> NameParts {
         return full(raw);
     }
     let found = words(raw, Cell::Surname);
-    NameParts { given: String::new(), surname: found.kept.join(" "), suffix: found.generation }
+    let surname = with_tilde(found.kept.join(" "), raw);
+    NameParts { given: String::new(), surname, suffix: found.generation }
 }
 
 /// Reads a whole name: `GARCIA LOPEZ, MARIA`, `GARCIA,LOPEZ,MARIA`, `María García López`, `García López
@@ -56,11 +60,27 @@ pub(crate) fn full(raw: &str) -> NameParts {
         let (last, first) = (words(left, Cell::Surname), words(right, Cell::Given));
         if !last.kept.is_empty() && !first.kept.is_empty() {
             let suffix = if last.generation.is_empty() { first.generation } else { last.generation };
-            return NameParts { given: first.kept.join(" "), surname: last.kept.join(" "), suffix };
+            let surname = with_tilde(last.kept.join(" "), left);
+            return NameParts { given: first.kept.join(" "), surname, suffix };
         }
     }
     let found = words(raw, Cell::Whole);
-    NameParts { suffix: found.generation, ..cut(&found.kept) }
+    let parts = cut(&found.kept);
+    NameParts { suffix: found.generation, surname: with_tilde(parts.surname, raw), ..parts }
+}
+
+/// Gives the words of a surname back the ñ that they have in the cell. Peña and Pena are two families
+/// as often as one that an export made of the other; nobody is called Begona.
+fn with_tilde(surname: String, raw: &str) -> String {
+    if raw.is_ascii() || !text::fold_but_tilde(raw).contains('ñ') {
+        return surname;
+    }
+    let written = text::fold_but_tilde(raw);
+    let original = |word: &'_ str| -> String {
+        let same = written.split(' ').find(|full| *full != word && text::without_tilde(full) == word);
+        same.unwrap_or(word).to_owned()
+    };
+    surname.split(' ').map(original).collect::<Vec<_>>().join(" ")
 }
 
 /// How many words from the start are given names, at most two; initials count where a word follows.
@@ -127,7 +147,7 @@ fn is_compound_surname(words: &[String]) -> bool {
 
 /// Cuts a folded name that filled one of the two cells alone; nothing when it may well belong there.
 pub(crate) fn cut_whole(words: &str) -> Option<NameParts> {
-    let all: Vec<String> = words.split(' ').map(str::to_owned).collect();
+    let all: Vec<String> = text::without_tilde(words).split(' ').map(str::to_owned).collect();
     let known = all.iter().filter(|word| is_given_name(word)).count();
     let certain = all.len() >= 3 || (all.len() == 2 && known == 1);
     (certain && known < all.len()).then(|| cut(&all)).filter(|parts| !parts.surname.is_empty())
@@ -135,7 +155,7 @@ pub(crate) fn cut_whole(words: &str) -> Option<NameParts> {
 
 /// A generation suffix: `jr`, `sr`, `ii`, `iii`, `iv`; nothing for degrees.
 pub(crate) fn suffix(raw: &str) -> &'static str {
-    words::generation(&super::text::fold(raw)).unwrap_or("")
+    words::generation(&text::fold(raw)).unwrap_or("")
 }
 
 #[cfg(test)]

@@ -60,6 +60,19 @@ pub(crate) fn fold(text: &str) -> String {
     fold_keeping(text, &[])
 }
 
+/// [`fold`], but ñ stays: the second key of names, which tells Peña from Pena.
+pub(crate) fn fold_but_tilde(text: &str) -> String {
+    const STAND_IN: char = 'ɲ';
+    let repaired = if looks_misread(text) { reread(text) } else { None };
+    let composed: String = repaired.as_deref().unwrap_or(text).nfc().collect();
+    fold(&composed.replace(['ñ', 'Ñ'], "ɲ")).replace(STAND_IN, "ñ")
+}
+
+/// The first key of a name: [`fold`] of what [`fold_but_tilde`] gave.
+pub(crate) fn without_tilde(key: &str) -> Cow<'_, str> {
+    if key.is_ascii() { Cow::Borrowed(key) } else { Cow::Owned(key.replace('ñ', "n")) }
+}
+
 fn push_folded(key: &mut String, c: char, keep: &[char]) {
     match c {
         'ł' | 'Ł' => key.push('l'),
@@ -254,6 +267,15 @@ mod tests {
         );
         assert_eq!(fold("Аnа Сruz"), "ana cruz", "Cyrillic letters among Latin ones");
         assert_eq!(fold("Анна"), "анна", "a Russian name stays Russian");
+    }
+
+    #[test]
+    fn names_have_two_keys() {
+        for raw in ["Muñoz Güell", "MUÑOZ GÜELL", "Mun\u{303}oz Güell", "MuÃ±oz GÃ¼ell"] {
+            assert_eq!(fold_but_tilde(raw), "muñoz guell", "{raw}");
+            assert_eq!(without_tilde(&fold_but_tilde(raw)), fold(raw), "{raw}");
+        }
+        assert_eq!(fold_but_tilde("Munoz"), "munoz");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One comparable column: distinct keys, how many records have each, and the parts of each key.
 
 use super::{intern::Interner, shape::Shape};
-use crate::normalise::{Kind, street::Street};
+use crate::normalise::{Kind, street::Street, text};
 
 /// A column after normalisation. Value ids and part ids are private to it; 0 means missing.
 #[derive(Debug, Clone)]
@@ -44,6 +44,11 @@ pub(crate) fn has_parts(kind: Kind) -> bool {
     )
 }
 
+/// A shape without the tilde of names proves the less, and so nothing wrong.
+fn shape_of(value: &str, kind: Kind) -> Shape {
+    if kind == Kind::Surname { Shape::of(&text::without_tilde(value), kind) } else { Shape::of(value, kind) }
+}
+
 impl Column {
     /// Builds a column from its distinct values and the value of each record.
     pub(crate) fn new(id: String, kind: Kind, mut values: Interner, of_records: &[u32]) -> Self {
@@ -66,7 +71,12 @@ impl Column {
             // Of an address, only the words are compared one by one.
             let text = if kind == Kind::Street { Street::of(text).words } else { text };
             for word in text.split(' ').take(MOST_PARTS) {
-                let part = parts.intern(word);
+                // Peña and Pena are two values of one word.
+                let part = if kind == Kind::Surname {
+                    parts.intern(&text::without_tilde(word))
+                } else {
+                    parts.intern(word)
+                };
                 part_counts.resize(parts.len(), 0);
                 part_counts[part as usize] += counts[value as usize];
                 part_ids.push(part);
@@ -78,7 +88,7 @@ impl Column {
         starts.push(part_ids.len() as u32);
         values.freeze();
         parts.freeze();
-        let shapes = |of: &Interner| (0..of.len() as u32).map(|id| Shape::of(of.get(id), kind)).collect();
+        let shapes = |of: &Interner| (0..of.len() as u32).map(|id| shape_of(of.get(id), kind)).collect();
         let (shapes, part_shapes) = (shapes(&values), shapes(&parts));
         Column {
             id,

@@ -7,7 +7,7 @@ use crate::{
     attribute::{Attribute, Slot},
     normalise::{
         Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, province,
-        tax_id,
+        tax_id, text,
     },
 };
 
@@ -193,9 +193,12 @@ pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
     }
     let mut joined = first.to_owned();
     let marked = |part: &str| part.starts_with(['#', '/']);
+    let same = |known: &str, part: &str| {
+        known == part || (kind == Kind::Surname && text::without_tilde(known) == text::without_tilde(part))
+    };
     for part in second.split(' ') {
         let repeated = first.split(' ').any(|known| {
-            known == part || (kind == Kind::Street && marked(part) && known.starts_with(&part[..1]))
+            same(known, part) || (kind == Kind::Street && marked(part) && known.starts_with(&part[..1]))
         });
         if !repeated {
             joined.push(' ');
@@ -216,6 +219,8 @@ pub(crate) type KnownKinds = FxHashMap<String, Kind>;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -227,6 +232,7 @@ mod tests {
             "a full name beside its parts adds nothing"
         );
         assert_eq!(join(Kind::Street, "mayor #12", "#12"), "mayor #12");
+        assert_eq!(join(Kind::Surname, "muñoz", "munoz"), "muñoz", "a copy that lost the tilde");
         assert_eq!(join(Kind::Postcode, "46001", "46002"), "46001");
     }
 
@@ -236,5 +242,23 @@ mod tests {
         let plan = Plan::new(&slots, |_| Content::Names(Kind::Text));
         assert!(plan.targets_of(0).is_empty());
         assert_eq!(plan.targets.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_no_key_has_the_mark_of_a_country(
+            text in "\\PC{0,40}|[0-9A-Za-zÑñªº@.,/#() -]{0,30}",
+            country in "ES|MX|AR|CL|CO|GB|US",
+        ) {
+            let slots: Vec<Slot> = Attribute::named().cloned().map(Slot::first).collect();
+            let options = NormaliseOptions { home_country: country, ..NormaliseOptions::default() };
+            let plan = Plan::new(&slots, |_| Content::Names(Kind::Text));
+            for slot in 0..slots.len() {
+                let keys = plan.keys(slot, &text, &options);
+                prop_assert_eq!(keys.len(), plan.targets_of(slot).len());
+                prop_assert_eq!(&keys, &plan.keys(slot, &text, &options));
+                prop_assert!(keys.iter().all(|key| !key.contains("  ") && key.trim() == key));
+            }
+        }
     }
 }

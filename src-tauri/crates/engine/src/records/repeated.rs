@@ -4,6 +4,7 @@
 //! Their agreement is no evidence of its own: it would count one fact twice.
 
 use super::{plan::Target, stable::Merged};
+use crate::normalise::text::without_tilde;
 
 /// Records that are looked at; more would only cost time.
 const ENOUGH: usize = 20_000;
@@ -38,7 +39,9 @@ fn repeats((values, ids): &Merged, others: &[&Merged]) -> bool {
 
 /// Is the word one of the text's? House numbers and units have a mark in front.
 fn holds(text: &str, word: &str) -> bool {
-    text.split(' ').any(|part| part == word || part.strip_prefix(['#', '/']) == Some(word))
+    // An unknown column has lost the tilde of names.
+    let plain = without_tilde(text);
+    plain.split(' ').any(|part| part == word || part.strip_prefix(['#', '/']) == Some(word))
 }
 
 #[cfg(test)]
