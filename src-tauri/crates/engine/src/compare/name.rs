@@ -42,7 +42,8 @@ impl NameColumns<'_> {
     }
 
     /// How many records have the rarest word that two names share, when the shorter has at least two
-    /// words and each of them stands in the longer, in whatever cell, once at least written out.
+    /// words and each of them stands in the longer, in whatever cell: written out, or as an
+    /// initial where two others are written out.
     fn same_words(&self, a: Name, b: Name) -> Option<u32> {
         let size =
             |name: Name| self.given.parts_of(name.given).len() + self.surname.parts_of(name.surname).len();
@@ -51,19 +52,22 @@ impl NameColumns<'_> {
             return None;
         }
         let (mut rarest, mut taken) = (None, 0_u64);
+        let (mut written, mut initials) = (0, 0);
         for word in self.words(short) {
             let free = |at: usize| at < 64 && taken & 1 << at == 0;
             let others = || self.words(long).enumerate().filter(|(at, _)| free(*at));
             let same = others().filter(|(_, other)| word.is_like(other));
             if let Some((at, other)) = same.min_by_key(|(at, other)| (other.count(), *at)) {
                 taken |= 1 << at;
+                written += 1;
                 rarest = Some(rarest.unwrap_or(u32::MAX).min(word.count() + other.count()));
                 continue;
             }
             let (at, _) = others().find(|(_, other)| word.abbreviates(other))?;
             taken |= 1 << at;
+            initials += 1;
         }
-        rarest
+        rarest.filter(|_| initials == 0 || written > 1)
     }
 
     /// The words of a name, whatever cell they are in.

@@ -9,7 +9,11 @@ use super::{
     em::{self, Anchor, Fit, Patterns},
     prior::Prior,
 };
-use crate::{compare::Comparer, normalise::Kind, records::Records};
+use crate::{
+    compare::{Comparer, Level},
+    normalise::Kind,
+    records::Records,
+};
 
 /// How the chosen fit came about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,7 +29,7 @@ pub struct FitReport {
 }
 
 /// Strengths of the anchor on the match class, in the order in which they are believed.
-const STRENGTHS: [f64; 3] = [0.5, 1.0, 2.0];
+const STRENGTHS: [f64; 4] = [0.5, 1.0, 2.0, 8.0];
 
 /// What is first believed of a candidate pair: one person, household, namesakes, coworkers, strangers.
 const SHARES: [f64; CLASSES] = [0.25, 0.15, 0.15, 0.1, 0.25, 0.1];
@@ -37,8 +41,12 @@ pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Record
     let (pairs, size) = (patterns.total(), records.len().max(1) as f64);
     let mut best: Option<(f64, Fit)> = None;
     for strength in STRENGTHS {
-        let fit = em::fit(patterns, &priors, shares(comparer), anchor(strength));
-        let good = plausible(&fit, size);
+        let mut fit = em::fit(patterns, &priors, shares(comparer), anchor(strength));
+        if !identifies(&fit, comparer) {
+            // Loosened, it has lost its way: the careful weights have not.
+            fit.weights = fit.careful.clone();
+        }
+        let good = plausible(&fit, size) && identifies(&fit, comparer);
         if good || best.as_ref().is_none_or(|(_, known)| undecided(&fit) < undecided(known)) {
             best = Some((strength, fit));
         }
@@ -55,6 +63,31 @@ pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Record
 fn undecided(fit: &Fit) -> f64 {
     fit.undecided / fit.matches.max(1.0)
 }
+
+/// Do the matches of the fit agree on what belongs to one person? In a list without duplicates the class
+/// of matches turns to whatever is most alike: namesakes, initials.
+fn identifies(fit: &Fit, comparer: &Comparer<'_>) -> bool {
+    const LEAST: f64 = 0.5;
+    let own = |kind| matches!(kind, Kind::Email | Kind::Mobile | Kind::TaxId | Kind::BirthDate);
+    comparer
+        .comparisons
+        .iter()
+        .zip(&fit.weights.levels)
+        .filter(|(known, _)| own(known.kind))
+        .map(|(_, table)| AGREE.iter().map(|level| f64::from(table[0][*level as usize]).exp2()).sum::<f64>())
+        .all(|agree| agree >= LEAST)
+}
+
+/// The levels of two values that agree, but for a slip.
+const AGREE: [Level; 7] = [
+    Level::ExactUnique,
+    Level::ExactRare,
+    Level::Exact,
+    Level::Close,
+    Level::OneDigit,
+    Level::Swapped,
+    Level::SamePart,
+];
 
 /// Could the fit describe a list of people? Otherwise a firmer anchor is tried.
 fn plausible(fit: &Fit, records: f64) -> bool {
