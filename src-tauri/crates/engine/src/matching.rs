@@ -350,7 +350,7 @@ fn conflict(model: &Model, levels: &[Level]) -> bool {
 }
 
 /// Is there evidence about the person, or the company: a name that agrees, and something that few others
-/// have? A mailbox that bears another name is none, nor is the town.
+/// have? A mailbox that does not bear the name is none, unless the name is rare; nor is the town.
 pub(crate) fn personal(model: &Model, levels: &[Level]) -> bool {
     let has = |kind| model.comparisons.iter().any(|known| known.kind == kind);
     let (persons, companies) = (has(Kind::GivenName), has(Kind::Company));

@@ -45,6 +45,7 @@ pub(crate) struct Comparer<'a> {
     surname: Option<usize>,
     place: [Option<(usize, Scale)>; 3],
     street_and_place: Option<(usize, usize)>,
+    given_and_email: Option<(usize, usize)>,
     units: Vec<Unit>,
 }
 
@@ -115,12 +116,14 @@ impl<'a> Comparer<'a> {
         let columns = comparisons.iter().map(of).collect();
         let at = |kind| comparisons.iter().position(|known| known.kind == kind);
         let street_and_place = at(Kind::Street).zip(at(Kind::Postcode));
+        let given_and_email = at(Kind::GivenName).zip(at(Kind::Email));
         Comparer {
             records,
             columns,
             surname: records.column("surname"),
             place,
             street_and_place,
+            given_and_email,
             units: units(&comparisons),
             comparisons,
         }
@@ -145,8 +148,7 @@ impl<'a> Comparer<'a> {
 
     /// A mailbox is one person's own when it bears his name; any other may be that of a couple.
     fn own_mailbox(&self, left: &[u32], right: &[u32], levels: &mut [Level]) {
-        let at = |kind| self.comparisons.iter().position(|known| known.kind == kind);
-        let Some((given, email)) = at(Kind::GivenName).zip(at(Kind::Email)) else { return };
+        let Some((given, email)) = self.given_and_email else { return };
         if levels[email] != Level::ExactUnique {
             return;
         }

@@ -31,7 +31,8 @@ pub struct FitReport {
 /// Strengths of the anchor on the match class, in the order in which they are believed.
 const STRENGTHS: [f64; 4] = [0.5, 1.0, 2.0, 8.0];
 
-/// What is first believed of a candidate pair: one person, household, namesakes, coworkers, strangers.
+/// What is first believed of a candidate pair: one person, household, namesakes, coworkers, strangers,
+/// strangers born on one day.
 const SHARES: [f64; CLASSES] = [0.25, 0.15, 0.15, 0.1, 0.25, 0.1];
 
 /// Fits the mixture to the patterns of a sample of pairs.
@@ -94,7 +95,7 @@ fn plausible(fit: &Fit, records: f64) -> bool {
     undecided(fit) < 3.0 && fit.matches < 8.0 * records
 }
 
-/// A list without names of persons has no coworkers in it.
+/// A list without names of persons has no coworkers in it, one without days of birth nobody who shares one.
 fn shares(comparer: &Comparer<'_>) -> [f64; CLASSES] {
     let mut shares = SHARES;
     let person = |kind| matches!(kind, Kind::GivenName | Kind::Surname);
