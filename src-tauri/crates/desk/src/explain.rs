@@ -2,7 +2,8 @@
 
 use ficha_engine::{
     attribute::Slot,
-    explain::{Explanation, Frequencies, Line, explain},
+    compare::Level,
+    explain::{Explanation, Frequencies, Given, Line, explain},
     model::{Model, ModelError},
     weigh::Alternative,
 };
@@ -121,14 +122,19 @@ fn of_records(
     let left: Vec<(Slot, &str)> = left.iter().map(|(slot, value)| (slot.clone(), value.as_str())).collect();
     let right: Vec<(Slot, &str)> = right.iter().map(|(slot, value)| (slot.clone(), value.as_str())).collect();
     let frequencies = StoredFrequencies { connection, run: run.id };
-    let explanation = explain(&model, &frequencies, &left, &right);
+    let given = |record: &Record, values| Given { source: record.source_id as u16, values };
+    let explanation = explain(&model, &frequencies, given(a, &left), given(b, &right));
     Ok(in_words(a.id as u32, b.id as u32, explanation))
 }
 
 pub(crate) fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanation {
-    // What neither record has was not compared.
-    let compared =
-        explanation.lines.into_iter().filter(|line| !(line.left.is_empty() && line.right.is_empty()));
+    // What neither record has was not compared; whom they are about goes without saying where both name a
+    // person.
+    let told = |line: &Line| match line.level {
+        Level::Missing => line.comparison != "subject" && !(line.left.is_empty() && line.right.is_empty()),
+        _ => true,
+    };
+    let compared = explanation.lines.into_iter().filter(told);
     let mut lines: Vec<EvidenceLine> = compared.map(evidence).collect();
     lines.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
     let outcome = match explanation.probability {
@@ -161,8 +167,9 @@ fn evidence(line: Line) -> EvidenceLine {
         Some(count) if level == "shared_by_many" => {
             Message::new("explain.shared_by_many").with("count", count)
         }
-        // These two say something else by the same level.
+        // These say something else by the same level.
         _ if line.comparison == "subject" && level != "missing"
+            || line.comparison == "suffix" && level == "same_group"
             || line.comparison == "birth_date" && level == "contradicts" =>
         {
             Message::new(format!("explain.{}.{level}", line.comparison))

@@ -50,7 +50,7 @@ pub fn against(
     observer: &dyn Observer,
 ) -> Result<Found, Cancelled> {
     let model = if let Some(model) = &options.model {
-        model.clone()
+        model.clone().on(records)
     } else {
         let all = candidates(records, observer)?;
         train(records, &Comparer::new(records), &all.pairs, options, observer)?

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     attribute::{Attribute, Slot},
-    compare::{Comparer, Level},
+    compare::{Comparer, Comparison, Level},
     model::Model,
     normalise::Kind,
     observer::Silent,
@@ -53,13 +53,17 @@ pub struct Line {
     pub shared_by: Option<u32>,
 }
 
-/// Explains two records, each as (slot, value as given).
-pub fn explain(
-    model: &Model,
-    frequencies: &dyn Frequencies,
-    a: &[(Slot, &str)],
-    b: &[(Slot, &str)],
-) -> Explanation {
+/// A record as it was given to the run.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// Its source, by the number that the run knew it by.
+    pub source: u16,
+    /// Its values.
+    pub values: &'a [(Slot, &'a str)],
+}
+
+/// Explains two records.
+pub fn explain(model: &Model, frequencies: &dyn Frequencies, a: Given<'_>, b: Given<'_>) -> Explanation {
     let records = two_records(model, frequencies, a, b);
     let comparer = Comparer::bound(&records, model.comparisons.clone());
     let mut levels = vec![Level::Missing; model.comparisons.len()];
@@ -71,8 +75,8 @@ pub fn explain(
         comparison: comparison.id.clone(),
         level: levels[index],
         bits: model.level_bits(index, levels[index], score.rival),
-        left: given(a, &comparison.id, comparison.kind),
-        right: given(b, &comparison.id, comparison.kind),
+        left: shown(&records, comparison, left, a),
+        right: shown(&records, comparison, right, b),
         shared_by: shared_by(&records, &comparison.id, levels[index], left, right),
     });
     Explanation {
@@ -85,20 +89,16 @@ pub fn explain(
 }
 
 /// The two as records of their own, with the frequencies that they have in the project.
-fn two_records(
-    model: &Model,
-    frequencies: &dyn Frequencies,
-    a: &[(Slot, &str)],
-    b: &[(Slot, &str)],
-) -> Records {
-    let mut slots: Vec<Slot> = a.iter().chain(b).map(|(slot, _)| slot.clone()).collect();
+fn two_records(model: &Model, frequencies: &dyn Frequencies, a: Given<'_>, b: Given<'_>) -> Records {
+    let mut slots: Vec<Slot> = a.values.iter().chain(b.values).map(|(slot, _)| slot.clone()).collect();
     slots.sort();
     slots.dedup();
     let mut builder = RecordsBuilder::new(slots.clone(), model.options.clone()).with_model(model);
     for record in [a, b] {
-        let value =
-            |slot: &Slot| record.iter().find(|(known, _)| known == slot).map_or("", |(_, value)| *value);
-        builder.push(0, &slots.iter().map(value).collect::<Vec<_>>());
+        let value = |slot: &Slot| {
+            record.values.iter().find(|(known, _)| known == slot).map_or("", |(_, value)| *value)
+        };
+        builder.push(record.source, &slots.iter().map(value).collect::<Vec<_>>());
     }
     let mut records = builder.finish(&Silent).expect("nobody cancels two records");
     for column in &mut records.columns {
@@ -111,6 +111,15 @@ fn two_records(
 /// The name under which frequencies of whole values, or of their parts, are kept.
 pub(crate) fn column_name(id: &str, parts: bool) -> String {
     if parts { format!("{id}/part") } else { id.to_owned() }
+}
+
+/// What a record gives for a comparison: as it came, but Jr. and Sr. alone.
+fn shown(records: &Records, comparison: &Comparison, record: u32, as_given: Given<'_>) -> String {
+    if comparison.kind != Kind::Suffix {
+        return given(as_given.values, &comparison.id, comparison.kind);
+    }
+    let at = records.column(&comparison.id);
+    at.map_or("", |at| records.columns[at].text(records.row(record)[at])).to_owned()
 }
 
 /// What a record gives for a comparison, as it came.

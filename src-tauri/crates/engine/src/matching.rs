@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     block::candidates,
-    cluster::{Cuts, Edge, Link, Links, clusters},
-    compare::{Comparer, Level},
+    cluster::{Against, Cuts, Edge, Link, Links, clusters},
+    compare::{Comparer, Comparison, Level},
     constraint::Constraints,
     explain::column_name,
     hubs::hubs,
@@ -106,20 +106,10 @@ pub(crate) const CHUNK: usize = 8 * 1024;
 /// Scores levels, with what no weight may outvote.
 pub(crate) fn score(model: &Model, levels: &[Level]) -> Score {
     let mut score = model.weights.score(levels);
-    if contradicts(model, levels) {
+    if levels.contains(&Level::Contradicts) && against(model, levels) == Against::Never {
         score.probability = 0.0;
     }
     score
-}
-
-/// Do both have valid tax ids of one kind, and they differ?
-fn contradicts(model: &Model, levels: &[Level]) -> bool {
-    levels.contains(&Level::Contradicts)
-        && model
-            .comparisons
-            .iter()
-            .zip(levels)
-            .any(|(c, level)| c.kind == Kind::TaxId && *level == Level::Contradicts)
 }
 
 /// Finds who is who.
@@ -140,7 +130,7 @@ pub fn run(
     let model = match &options.model {
         Some(model) => {
             comparer = Comparer::bound(records, model.comparisons.clone());
-            model.clone()
+            model.clone().on(records)
         }
         None => train(records, &comparer, &found.pairs, options, observer)?,
     };
@@ -278,15 +268,15 @@ impl Links for Scored<'_> {
     fn link(&self, a: u32, b: u32) -> Link {
         let mut levels = vec![Level::Missing; self.model.comparisons.len()];
         self.comparer.levels(a, b, &mut levels);
-        let conflict = conflict(self.model, &levels);
+        let against = against(self.model, &levels);
         if self.demanded(a, b) {
-            return Link { probability: 1.0, careful: Some(1.0), never: false, conflict, personal: true };
+            let against = against.min(Against::Conflict);
+            return Link { probability: 1.0, careful: Some(1.0), against, personal: true };
         }
         Link {
             probability: score(self.model, &levels).probability,
             careful: (!doubtful(self.model, &levels)).then(|| careful(self.model, &levels)),
-            never: contradicts(self.model, &levels) || (self.rules.parts() && self.rules.forbids(a, b)),
-            conflict,
+            against: if self.rules.parts() && self.rules.forbids(a, b) { Against::Never } else { against },
             personal: personal(self.model, &levels),
         }
     }
@@ -336,17 +326,23 @@ fn doubtful(model: &Model, levels: &[Level]) -> bool {
         matches!(level, Level::Different | Level::SameGroup | Level::SamePart | Level::OneDigit)
     };
     another(of(Kind::GivenName))
+        // His father may have the name without it.
+        || of(Kind::Suffix) == Level::SameGroup
         || of(Kind::Surname) == Level::Different
         || of(Kind::Subject) == Level::SameGroup
         || of(Kind::GivenName) == Level::Missing && elsewhere(of(Kind::Street))
 }
 
-/// Do facts about one person contradict each other?
-fn conflict(model: &Model, levels: &[Level]) -> bool {
-    model.comparisons.iter().zip(levels).any(|(comparison, level)| match comparison.kind {
-        Kind::TaxId | Kind::BirthDate | Kind::Suffix => level.is_different(),
-        _ => false,
-    })
+/// What facts about the person say against the two being one.
+fn against(model: &Model, levels: &[Level]) -> Against {
+    let of = |(comparison, level): (&Comparison, &Level)| match comparison.kind {
+        Kind::TaxId if *level == Level::Contradicts => Against::Never,
+        Kind::BirthDate if *level == Level::Contradicts => Against::Two,
+        Kind::Suffix if level.is_different() => Against::Two,
+        Kind::TaxId | Kind::BirthDate if level.is_different() => Against::Conflict,
+        _ => Against::Nothing,
+    };
+    model.comparisons.iter().zip(levels).map(of).max().unwrap_or(Against::Nothing)
 }
 
 /// Is there evidence about the person, or the company: a name that agrees, and something that few others

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::{
     compare::{Comparison, Level},
     normalise::NormaliseOptions,
+    records::Records,
     weigh::{FitReport, Weights},
 };
 
 /// The version of the model's JSON and of the meaning of its levels.
-pub const MODEL_VERSION: u32 = 2;
+pub const MODEL_VERSION: u32 = 3;
 
 /// Everything that is needed to score two records alike in the run and ever after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,6 +67,11 @@ impl Model {
         let width = model.comparisons.len();
         let fits = [&model.weights, &model.careful].iter().all(|weights| weights.levels.len() == width);
         if fits { Ok(model) } else { Err(ModelError::Malformed) }
+    }
+
+    /// The model as it reads these records: with what they show of their sources.
+    pub(crate) fn on(self, records: &Records) -> Model {
+        Model { options: records.options.clone(), ..self }
     }
 
     /// The weight, in bits against a class, of a level of a comparison.

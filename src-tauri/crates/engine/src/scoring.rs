@@ -127,7 +127,7 @@ impl<'a> Scorer<'a> {
                 greater(&of(at), &self.gains[at][Level::ExactRare as usize])
             }
             Unit::Column(at) | Unit::Subject(at) => of(at),
-            Unit::Place(at) => greater(&of(at), &Odds::default()),
+            Unit::Place(at) | Unit::Country(at) => greater(&of(at), &Odds::default()),
             Unit::Names(at) => {
                 let mut both = of(at);
                 add(&mut both, &of(at + 1));
@@ -149,6 +149,10 @@ impl Ceiling {
                 Ceiling { unit, other: of(at), several: most(at, &Level::ALL) }
             }
             Unit::Place(at) => Ceiling { unit, other: of(at), several: of(at) },
+            Unit::Country(at) => {
+                let most = greater(&of(at), &Odds::default());
+                Ceiling { unit, other: most, several: most }
+            }
             Unit::Names(at) => {
                 let mut both = of(at);
                 add(&mut both, &of(at + 1));

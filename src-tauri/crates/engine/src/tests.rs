@@ -7,7 +7,7 @@ use crate::{
     Cancelled, NormaliseOptions, Observer, Phase,
     attribute::{Attribute, Slot},
     constraint::{Constraints, Judgement},
-    explain::{Frequencies, explain},
+    explain::{Frequencies, Given, explain},
     matching::{Band, Options, Outcome, run},
     model::Model,
     observer::Silent,
@@ -24,6 +24,11 @@ const SURNAMES: &[&str] = &[
     "García", "López", "Martín", "Ruiz", "Sanz", "Vidal", "Ferrer", "Otero", "Pardo", "Rey", "Soler", "Vega",
     "Zamora",
 ];
+
+/// A record of the source that all records of these tests come from.
+fn given<'a>(values: &'a [(Slot, &'a str)]) -> Given<'a> {
+    Given { source: 0, values }
+}
 
 fn slots() -> Vec<Slot> {
     use Attribute as A;
@@ -215,7 +220,7 @@ fn an_explanation_gives_the_probability_of_the_run() {
         let of = |record: u32| -> Vec<(Slot, &str)> {
             slots.iter().cloned().zip(rows[record as usize].iter().map(String::as_str)).collect()
         };
-        let why = explain(&model, &Known(&outcome), &of(pair.a), &of(pair.b));
+        let why = explain(&model, &Known(&outcome), given(&of(pair.a)), given(&of(pair.b)));
         assert!(
             (why.probability - pair.probability).abs() < 1e-3,
             "{} and {}",

@@ -79,6 +79,9 @@ fn left_out(connection: &Connection, run: Option<&Run>) -> Result<BTreeSet<Attri
     Ok(Told::of(told.as_deref())?.ignored)
 }
 
+/// The list as a source: a file of its own beside all others.
+pub(super) const SOURCE: u16 = u16::MAX;
+
 fn read_rows(path: &Path, recognition: &Recognition, job: &Job) -> Result<Vec<Row>, Fault> {
     let mut rows = Vec::new();
     read(path, recognition, &mut |item, progress| {
@@ -118,8 +121,7 @@ fn hold_against(
                 values[*column] = cell.trim();
             }
         }
-        // The list is a file of its own beside all sources.
-        builder.push(u16::MAX, &values);
+        builder.push(SOURCE, &values);
     }
     let records = builder.finish(job)?;
     let found = against(&records, ids.len() as u32, &options, job)?;

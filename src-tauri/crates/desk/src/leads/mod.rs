@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use ficha_engine::{
     attribute::{Attribute, Slot},
-    explain::{Frequencies, explain},
+    explain::{Frequencies, Given, explain},
     model::Model,
 };
 use ficha_exchange::{Recognition, Row};
@@ -226,7 +226,9 @@ impl Leads {
     ) -> Result<Vec<crate::wire::EvidenceLine>, Fault> {
         let Some(record) = record::get(connection, record)? else { return Ok(Vec::new()) };
         let (a, b) = (with_slots(lead), with_slots(&layouts.values(&record)?));
-        Ok(in_words(0, record.id as u32, explain(&self.model, &self.counts, &a, &b)).lines)
+        let lead = Given { source: check::SOURCE, values: &a };
+        let known = Given { source: record.source_id as u16, values: &b };
+        Ok(in_words(0, record.id as u32, explain(&self.model, &self.counts, lead, known)).lines)
     }
 }
 

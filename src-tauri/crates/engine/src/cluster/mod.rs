@@ -57,6 +57,19 @@ pub struct Cluster {
 const FOR: f32 = 6.0;
 const AGAINST: f32 = 2.0;
 
+/// What facts about the person say against two records being one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Against {
+    /// Nothing.
+    Nothing,
+    /// Some differ.
+    Conflict,
+    /// They are of two: born a generation apart, Jr. and Sr.
+    Two,
+    /// They never are one: both have valid tax ids of one kind, and they differ.
+    Never,
+}
+
 /// What the scorer knows of two records.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Link {
@@ -64,10 +77,8 @@ pub(crate) struct Link {
     pub(crate) probability: f32,
     /// The same by the careful weights; none where names or addresses leave a doubt that nothing lifts.
     pub(crate) careful: Option<f32>,
-    /// Never one: both have valid tax ids of one kind, and they differ.
-    pub(crate) never: bool,
-    /// Facts about the person contradict each other.
-    pub(crate) conflict: bool,
+    /// What facts say against it.
+    pub(crate) against: Against,
     /// Is there evidence about the person, beyond household and hub?
     pub(crate) personal: bool,
 }
@@ -174,7 +185,7 @@ impl Work<'_> {
         if let [a, b] = component {
             let must = self.fixed.contains_key(a) && self.fixed.get(a) == self.fixed.get(b);
             let link = self.links.link(*a, *b);
-            if !must && (link.never || self.links.apart(*a, *b)) {
+            if !must && (link.against == Against::Never || self.links.apart(*a, *b)) {
                 return Vec::new();
             }
             return vec![self.finish(&[*a, *b])];
@@ -184,7 +195,7 @@ impl Work<'_> {
             let nodes = self.nodes(&part);
             let matrix = Matrix::new(nodes.len(), |a, b| self.between(&nodes[a], &nodes[b]));
             let weights: Vec<u32> = nodes.iter().map(|node| node.len() as u32).collect();
-            for cluster in average_link(&matrix, &weights, evidence(self.cuts.join)) {
+            for cluster in average_link(&matrix, &weights, evidence(self.cuts.join, Against::Nothing)) {
                 let mut members: Vec<u32> =
                     cluster.iter().flat_map(|node| nodes[*node].iter().copied()).collect();
                 if members.len() > 1 {
@@ -249,10 +260,10 @@ impl Work<'_> {
         for one in a {
             for two in b {
                 let link = self.links.link(*one, *two);
-                if link.never || self.links.apart(*one, *two) {
+                if link.against == Against::Never || self.links.apart(*one, *two) {
                     return NEVER;
                 }
-                sum += evidence(link.probability);
+                sum += evidence(link.probability, link.against);
             }
         }
         sum / (a.len() * b.len()) as f32
@@ -267,7 +278,7 @@ impl Work<'_> {
             // A cluster of hundreds is told by some of its pairs.
             for b in (a + 1..size).take(DENSE) {
                 let link = self.links.link(records[a], records[b]);
-                conflict |= link.conflict || link.never;
+                conflict |= link.against > Against::Nothing;
                 doubtful |= link.careful.is_none();
                 for (one, _) in [(a, b), (b, a)] {
                     best[one] = best[one].max(link.probability);
@@ -285,7 +296,7 @@ impl Work<'_> {
             .map(|(at, record)| {
                 let mean = (sum[at] / others).min(1.0);
                 // The best link carries, the rest may weaken it.
-                Member { record: *record, confidence: (best[at] * (0.5 + 0.5 * mean)).clamp(0.0, 1.0) }
+                Member { record: *record, confidence: f32::midpoint(best[at], mean).clamp(0.0, 1.0) }
             })
             .collect();
         let confidence = members.iter().map(|member| member.confidence).fold(1.0, f32::min);
@@ -298,9 +309,11 @@ impl Work<'_> {
 
 /// What a pair says for or against joining: its log2 odds, within bounds. Records of one person differ
 /// where he moved or changed his mailbox, so that what speaks against counts for less than what speaks
-/// for: one sure pair outweighs three that have little in common.
-fn evidence(probability: f32) -> f32 {
-    (probability.max(1e-9) / (1.0 - probability).max(1e-9)).log2().clamp(-AGAINST, FOR)
+/// for: one sure pair outweighs three that have little in common. Facts that say that there are two count in
+/// full.
+fn evidence(probability: f32, against: Against) -> f32 {
+    let least = if against >= Against::Two { -FOR } else { -AGAINST };
+    (probability.max(1e-9) / (1.0 - probability).max(1e-9)).log2().clamp(least, FOR)
 }
 
 /// Pairs under the cut among records that no cluster took, best first, each record once.
@@ -315,13 +328,13 @@ fn unlikely(edges: &[Edge], clusters: &[Cluster], links: &dyn Links, cuts: Cuts)
             continue;
         }
         let link = links.link(*a, *b);
-        if link.never {
+        if link.against == Against::Never {
             continue;
         }
         taken.extend([*a, *b]);
         let confidence = *probability;
         let members = [*a, *b].map(|record| Member { record, confidence }).to_vec();
-        let (band, conflict) = (Band::Unlikely, link.conflict);
+        let (band, conflict) = (Band::Unlikely, link.against > Against::Nothing);
         found.push(Cluster { members, confidence, band, conflict, assured: 0.0, joined: false });
     }
     found

@@ -21,7 +21,7 @@ pub use scale::Scale;
 
 use crate::{
     normalise::Kind,
-    records::{Column, Records},
+    records::{COUNTRY, Column, Records},
 };
 
 /// What is compared, and where it is.
@@ -45,6 +45,7 @@ pub(crate) struct Comparer<'a> {
     surname: Option<usize>,
     place: [Option<(usize, Scale)>; 3],
     street_and_place: Option<(usize, usize)>,
+    place_and_country: Option<(usize, usize)>,
     given_and_email: Option<(usize, usize)>,
     units: Vec<Unit>,
 }
@@ -56,6 +57,8 @@ pub(crate) enum Unit {
     Names(usize),
     /// Postcode, town and region.
     Place(usize),
+    /// The country, where no finer place is known.
+    Country(usize),
     /// Whom the records are about.
     Subject(usize),
     /// One column.
@@ -65,7 +68,8 @@ pub(crate) enum Unit {
 impl Unit {
     /// The place of its (first) comparison.
     pub(crate) fn at(self) -> usize {
-        let (Unit::Names(at) | Unit::Place(at) | Unit::Subject(at) | Unit::Column(at)) = self;
+        let (Unit::Names(at) | Unit::Place(at) | Unit::Country(at) | Unit::Subject(at) | Unit::Column(at)) =
+            self;
         at
     }
 }
@@ -116,6 +120,8 @@ impl<'a> Comparer<'a> {
         let columns = comparisons.iter().map(of).collect();
         let at = |kind| comparisons.iter().position(|known| known.kind == kind);
         let street_and_place = at(Kind::Street).zip(at(Kind::Postcode));
+        let country = comparisons.iter().position(|known| known.id == COUNTRY);
+        let place_and_country = at(Kind::Postcode).zip(country);
         let given_and_email = at(Kind::GivenName).zip(at(Kind::Email));
         Comparer {
             records,
@@ -123,6 +129,7 @@ impl<'a> Comparer<'a> {
             surname: records.column("surname"),
             place,
             street_and_place,
+            place_and_country,
             given_and_email,
             units: units(&comparisons),
             comparisons,
@@ -139,9 +146,10 @@ impl<'a> Comparer<'a> {
         self.settle(left, right, levels);
     }
 
-    /// Changes levels that depend on those of other comparisons: a place may become missing, and a
-    /// mailbox's [`Level::ExactUnique`] may become [`Level::ExactRare`].
+    /// Changes levels that depend on those of other comparisons: place and country may become missing, and
+    /// a mailbox's [`Level::ExactUnique`] may become [`Level::ExactRare`].
     pub(crate) fn settle(&self, left: &[u32], right: &[u32], levels: &mut [Level]) {
+        self.country_of_nowhere(levels);
         self.count_moves_once(levels);
         self.own_mailbox(left, right, levels);
     }
@@ -210,6 +218,15 @@ impl<'a> Comparer<'a> {
             _ => Sight::Other,
         };
         match unit {
+            Unit::Country(at) => of(self.columns[at]),
+            Unit::Column(at) if self.comparisons[at].kind == Kind::Suffix => {
+                let of = |row: &[u32]| row.get(self.columns[at]).copied().unwrap_or_default();
+                match (of(left), of(right)) {
+                    (0, 0) => Sight::Missing,
+                    (a, b) if a == b => Sight::Same,
+                    _ => Sight::Other,
+                }
+            }
             Unit::Column(at) => match of(self.columns[at]) {
                 Sight::Other if self.are_several(self.columns[at], left, right) => Sight::OtherOfSeveral,
                 sight => sight,
@@ -244,7 +261,7 @@ impl<'a> Comparer<'a> {
     /// Sets the levels of a unit.
     pub(crate) fn compare(&self, unit: Unit, left: &[u32], right: &[u32], levels: &mut [Level]) {
         match unit {
-            Unit::Column(at) => levels[at] = self.one_column(at, left, right),
+            Unit::Column(at) | Unit::Country(at) => levels[at] = self.one_column(at, left, right),
             Unit::Place(at) => levels[at] = self.place_level(left, right),
             Unit::Subject(at) => levels[at] = subject::level(self.records, left, right),
             Unit::Names(at) => (levels[at], levels[at + 1]) = self.name_levels(at, left, right),
@@ -257,6 +274,15 @@ impl<'a> Comparer<'a> {
             levels[unit.at()],
             self.comparisons[unit.at()].id
         );
+    }
+
+    /// Who lives in one town lives in one country: the country counts where no finer place does.
+    fn country_of_nowhere(&self, levels: &mut [Level]) {
+        if let Some((_, country)) =
+            self.place_and_country.filter(|(place, _)| levels[*place] != Level::Missing)
+        {
+            levels[country] = Level::Missing;
+        }
     }
 
     /// Street and place agree together and change together: where both say the same, the place says
@@ -278,10 +304,11 @@ impl<'a> Comparer<'a> {
         let Some((a, b)) = left.get(self.columns[at]).zip(right.get(self.columns[at])) else {
             return Level::Missing;
         };
-        if *a == 0 || *b == 0 {
+        let column = &self.records.columns[self.columns[at]];
+        let missing = [*a, *b].iter().filter(|value| **value == 0).count();
+        if missing > usize::from(column.kind == Kind::Suffix) {
             return Level::Missing;
         }
-        let column = &self.records.columns[self.columns[at]];
         level_of(column, &self.comparisons[at].scale, *a, *b)
     }
 
@@ -319,6 +346,7 @@ impl<'a> Comparer<'a> {
 fn units(comparisons: &[Comparison]) -> Vec<Unit> {
     let kind = |at: usize| comparisons.get(at).map(|known| known.kind);
     let of = |at: usize| match kind(at)? {
+        Kind::Trait if comparisons[at].id == COUNTRY => Some(Unit::Country(at)),
         Kind::Postcode => Some(Unit::Place(at)),
         Kind::Subject => Some(Unit::Subject(at)),
         Kind::GivenName if kind(at + 1) == Some(Kind::Surname) => Some(Unit::Names(at)),
@@ -373,7 +401,8 @@ pub(crate) fn of_different(kind: Kind) -> &'static [Level] {
             L::SameGroup,
             L::Different,
         ],
-        Kind::Trait | Kind::Suffix => &[L::Similar, L::Different],
+        Kind::Trait => &[L::Similar, L::Different],
+        Kind::Suffix => &[L::SameGroup, L::Different],
         Kind::Link | Kind::Code => &[L::OneDigit, L::Loose, L::Different],
         Kind::Subject => &[L::SamePart, L::SameGroup],
         Kind::GivenName | Kind::Surname | Kind::Text => &Level::ALL,
@@ -390,7 +419,8 @@ fn level_of(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         Kind::Company => words::company_level(column, scale, a, b),
         // No column is of this kind.
         Kind::Subject => Level::Missing,
-        Kind::Trait | Kind::Suffix => words::trait_level(column, scale, a, b),
+        Kind::Trait => words::trait_level(column, scale, a, b),
+        Kind::Suffix => name::suffix_level(column, scale, a, b),
         Kind::Link | Kind::Code => words::code_level(column, scale, a, b),
         Kind::GivenName | Kind::Surname | Kind::Postcode | Kind::City | Kind::Region | Kind::Text => {
             words::text_level(column, scale, a, b)

@@ -5,7 +5,11 @@ use super::{
     likeness::{alike, jaro, parts_alike},
 };
 use crate::{
-    normalise::{given_names::is_given_name, nickname, sound::sound},
+    normalise::{
+        given_names::is_given_name,
+        nickname,
+        sound::{ending, sound},
+    },
     records::{Column, Shape},
 };
 
@@ -154,6 +158,9 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     if first.is_some_and(|(one, two)| one == two) {
         return Level::SamePart;
     }
+    if contracted(left(), right()) {
+        return Level::Nickname;
+    }
     if whole >= 0.85
         || first.is_some_and(|(one, two)| parts_alike(column, one, two, 0.9) > 0.0)
         || (!shape.sound_unlike(other) && sound_alike(left(), right()))
@@ -164,6 +171,28 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         Level::Loose
     } else {
         Level::Different
+    }
+}
+
+/// Is one the other without its vowels, as `Mhd` is Muhammed?
+fn contracted(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let vowel = |c: u8| b"aeiouy ".contains(&c);
+    if !(3..6).contains(&short.len()) || long.len() < short.len() + 2 || short.bytes().any(vowel) {
+        return false;
+    }
+    let mut rest = long.bytes();
+    short.bytes().all(|c| rest.any(|other| other == c))
+        && short.as_bytes()[0] == long.as_bytes()[0]
+        && short.bytes().last() == long.bytes().last()
+}
+
+/// Jr., Sr., III: of two records of which at least one says so.
+pub(crate) fn suffix_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
+    match (a, b) {
+        (0, _) | (_, 0) => Level::SameGroup,
+        (a, b) if a == b => scale.exact(column.count(a)),
+        _ => Level::Different,
     }
 }
 
@@ -188,7 +217,7 @@ fn sound_alike(a: &str, b: &str) -> bool {
     let first = |name: &'_ str| name.split(' ').next().unwrap_or_default().to_owned();
     let (a, b) = (first(a), first(b));
     let heard = sound(&a);
-    heard.len() >= 2 && a.as_bytes().last() == b.as_bytes().last() && heard == sound(&b)
+    heard.len() >= 2 && ending(&a) == ending(&b) && heard == sound(&b)
 }
 
 /// Same number of words or fewer, each the initial of its counterpart or equal (`j m`, `jose maria`).

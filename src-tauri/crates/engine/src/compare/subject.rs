@@ -2,7 +2,8 @@
 //!
 //! Where a list holds both, a record without any name is the company itself. Two of them are one far
 //! oftener than their bare evidence says, and one of them beside a named person hardly ever: he works
-//! there. Where both name a person, the names speak.
+//! there. Where both name a person, the names speak; who has neither name nor
+//! company may be anybody.
 
 use super::{Comparison, Level, Scale};
 use crate::{normalise::Kind, records::Records};
@@ -23,13 +24,15 @@ pub(crate) fn comparison(records: usize) -> Comparison {
     }
 }
 
-/// [`Level::SamePart`]: neither names a person; [`Level::SameGroup`]: only one does.
+/// [`Level::SamePart`]: both are about a company; [`Level::SameGroup`]: one is about a person.
 pub(crate) fn level(records: &Records, left: &[u32], right: &[u32]) -> Level {
-    let named = |row: &[u32]| names(records).any(|column| row[column] != 0);
-    match (named(left), named(right)) {
-        (true, true) => Level::Missing,
-        (false, false) => Level::SamePart,
-        _ => Level::SameGroup,
+    let person = |row: &[u32]| names(records).any(|column| row[column] != 0);
+    let company = |row: &[u32]| records.column("company").is_some_and(|column| row[column] != 0);
+    let of = |row: &[u32]| if person(row) { Some(true) } else { company(row).then_some(false) };
+    match (of(left), of(right)) {
+        (Some(false), Some(false)) => Level::SamePart,
+        (Some(true), Some(false)) | (Some(false), Some(true)) => Level::SameGroup,
+        _ => Level::Missing,
     }
 }
 

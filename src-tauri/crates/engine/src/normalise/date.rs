@@ -41,6 +41,20 @@ fn read(parts: &[&str], month_first: bool) -> Option<Day> {
     }
 }
 
+/// Is the month written before the day? Nothing where the numbers leave it open, or the month is a word.
+pub(crate) fn certain_order(raw: &str) -> Option<bool> {
+    let key = text::fold(without_hour(raw.trim().trim_start_matches('\'')));
+    let mut parts = key.split(' ').filter(|part| !is_filling_word(part));
+    let (first, second) = (parts.next()?, parts.next()?);
+    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    parts.next().filter(|year| is_digits(year))?;
+    match (first, second) {
+        (1..=12, 13..=31) => Some(true),
+        (13..=31, 1..=12) => Some(false),
+        _ => None,
+    }
+}
+
 /// `1981-04-03T10:00:00Z` and `1981-04-03 10:00` without what follows the day.
 fn without_hour(raw: &str) -> &str {
     let bytes = raw.as_bytes();

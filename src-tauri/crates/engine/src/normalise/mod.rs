@@ -36,11 +36,15 @@ pub struct NormaliseOptions {
     /// when a list is matched, kept with the model; nobody fills it in.
     #[serde(default)]
     pub fillers: Vec<(String, String)>,
+    /// Columns of days that a source writes in the other order than home does, as (source, column),
+    /// sorted. Found and kept like the fillers.
+    #[serde(default)]
+    pub turned_days: Vec<(u16, String)>,
 }
 
 impl Default for NormaliseOptions {
     fn default() -> Self {
-        NormaliseOptions { home_country: "ES".to_owned(), fillers: Vec::new() }
+        NormaliseOptions { home_country: "ES".to_owned(), fillers: Vec::new(), turned_days: Vec::new() }
     }
 }
 

@@ -199,6 +199,7 @@ const PET_NAMES: &[(&str, &str)] = &[
     ("pamela", "pam"),
     ("judith", "judy"),
     ("florence", "flo flossie"),
+    ("howard", "howie"),
     ("charlotte", "lottie charlie"),
     ("caroline", "carrie caro"),
     ("emily", "em emma"),
@@ -241,9 +242,19 @@ pub(crate) fn is_listed(word: &str) -> bool {
     NAMES.known.contains(word)
 }
 
+/// The full names that a pet name stands for. Those that end in `y` are as often written with `ie`.
+fn full_names(name: &str) -> &'static [&'static str] {
+    let other_spelling = || {
+        let stem = name.strip_suffix("ie").map(|stem| format!("{stem}y"));
+        let spelled = stem.or_else(|| Some(format!("{}ie", name.strip_suffix('y')?)))?;
+        NAMES.formal.get(spelled.as_str())
+    };
+    NAMES.formal.get(name).or_else(other_spelling).map_or(&[], Vec::as_slice)
+}
+
 /// Is the folded name a pet name of another?
 pub(crate) fn is_pet(name: &str) -> bool {
-    NAMES.formal.contains_key(name)
+    !full_names(name).is_empty()
 }
 
 /// Has the folded name pet names?
@@ -253,13 +264,13 @@ pub(crate) fn is_full(name: &str) -> bool {
 
 /// Are two folded given names forms of one, or pet names of one?
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    let of = |name: &str| NAMES.formal.get(name).map_or(&[][..], Vec::as_slice);
-    of(a).contains(&b) || of(b).contains(&a) || of(a).iter().any(|full| of(b).contains(full))
+    let (of_a, of_b) = (full_names(a), full_names(b));
+    of_a.contains(&b) || of_b.contains(&a) || of_a.iter().any(|full| of_b.contains(full))
 }
 
 /// The first full name that a pet name stands for, or the name itself.
 pub(crate) fn formal(name: &str) -> &str {
-    NAMES.formal.get(name).and_then(|full| full.first()).copied().unwrap_or(name)
+    full_names(name).first().copied().unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -268,8 +279,13 @@ mod tests {
 
     #[test]
     fn pet_names_meet_their_names() {
-        for (a, b) in [("paco", "francisco"), ("fran", "paco"), ("chema", "jose maria"), ("bill", "william")]
-        {
+        for (a, b) in [
+            ("paco", "francisco"),
+            ("fran", "paco"),
+            ("chema", "jose maria"),
+            ("bill", "william"),
+            ("peggie", "margaret"),
+        ] {
             assert!(same(a, b) && same(b, a), "{a} is {b}");
         }
         assert!(!same("paco", "pepe"));

@@ -23,6 +23,14 @@ pub(crate) fn sound(word: &str) -> String {
     key
 }
 
+/// How a word ends, by its last letter: Mario is not Maria, Kaylee may be Kayley.
+pub(crate) fn ending(word: &str) -> u8 {
+    match word.bytes().last() {
+        Some(b'e' | b'i' | b'y') => b'i',
+        last => last.unwrap_or_default(),
+    }
+}
+
 /// The sound of a letter before another, and how many letters it uses up.
 fn letter_sound(letter: char, next: char, first: bool) -> (Option<char>, usize) {
     match (letter, next) {

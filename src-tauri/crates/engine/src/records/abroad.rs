@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Parts a value from the country it is marked with.
-const MARK: char = '\u{1f}';
+pub(super) const MARK: char = '\u{1f}';
 
 /// Is the attribute written in other ways in other countries?
 fn is_local(attribute: &Attribute) -> bool {

@@ -42,6 +42,11 @@ impl Interner {
         self.ends.len()
     }
 
+    /// The hash of each string, by its id.
+    pub(crate) fn digests(&self) -> Vec<u64> {
+        (0..self.len() as u32).map(|id| hash(self.get(id))).collect()
+    }
+
     pub(crate) fn get(&self, id: u32) -> &str {
         let id = id as usize;
         let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };

@@ -5,6 +5,7 @@
 
 mod abroad;
 mod column;
+mod days;
 mod fillers;
 mod intern;
 mod plan;
@@ -18,6 +19,7 @@ use rustc_hash::FxHashMap;
 pub(crate) use column::{Column, has_parts};
 use intern::Interner;
 pub(crate) use intern::hash;
+pub(crate) use plan::COUNTRY;
 pub use plan::is_compared;
 use plan::{KnownKinds, Plan, Target};
 pub(crate) use shape::Shape;
@@ -78,7 +80,7 @@ pub struct RecordsBuilder {
     raw: Vec<Interner>,
     /// By slot: the raw value id of each row.
     rows: Vec<Vec<u32>>,
-    /// A digest of each row's content, for the canonical order.
+    /// A digest of each row's content, whether compared or not, for the canonical order.
     digests: Vec<u64>,
     sources: Vec<u16>,
     known: Option<KnownKinds>,
@@ -121,9 +123,10 @@ impl RecordsBuilder {
 
     /// Normalises what was pushed.
     pub fn finish(mut self, observer: &dyn Observer) -> Result<Records, Cancelled> {
-        let order = self.canonical_order();
         abroad::mark(&self.slots, &self.options, &mut self.raw, &mut self.rows);
         let plan = Plan::new(&self.slots, |slot| self.content_of(slot));
+        self.turn_days(&plan);
+        let order = self.canonical_order(&plan);
         let raw = std::mem::take(&mut self.raw);
         let size = order.len() as u64;
         let total = raw.iter().map(|values| values.len() as u64).sum::<u64>() + 3 * size;
@@ -138,6 +141,13 @@ impl RecordsBuilder {
         }
         let merged = self.merge_all(&plan, readings, &order, &steps)?;
         self.keep(plan, merged, order, &steps)
+    }
+
+    /// Reads the days of each source in the order in which it writes them.
+    fn turn_days(&mut self, plan: &Plan) {
+        let (slots, sources) = (&self.slots, &self.sources);
+        self.options.turned_days = days::find(slots, plan, &self.options, &self.raw, &self.rows, sources);
+        days::mark(slots, &self.options, &mut self.raw, &mut self.rows, sources);
     }
 
     /// Joins the readings of every column.
@@ -185,7 +195,10 @@ impl RecordsBuilder {
         }
         // Most lists have no Jr. and III anywhere, others no province.
         for (at, target) in plan.targets.iter().enumerate() {
-            kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || merged[at].0.len() > 1;
+            let values = merged[at].0.len();
+            kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || values > 1;
+            // Where all live in one country, it tells nobody apart.
+            kept[at] &= target.id != COUNTRY || values > 2;
         }
         let share = order.len() as u64 / (plan.targets.len() as u64).max(1);
         let columns: Vec<(Target, Merged)> = plan
@@ -208,12 +221,22 @@ impl RecordsBuilder {
         Ok(Records { columns, rows: side_by_side(&ids, order.len()), order, sources, options: self.options })
     }
 
-    /// Rows sorted by their content. Equal rows may stand in any order: nothing tells them apart.
-    fn canonical_order(&mut self) -> Vec<u32> {
+    /// Rows sorted by what is compared, then by the rest: a column that is ignored changes nothing. Equal
+    /// rows may stand in any order, nothing tells them apart.
+    fn canonical_order(&mut self, plan: &Plan) -> Vec<u32> {
         let digests = std::mem::take(&mut self.digests);
-        let mut order: Vec<(u64, u32)> = digests.into_iter().zip(0..).collect();
+        let compared: Vec<(&[u32], Vec<u64>)> = (0..self.slots.len())
+            .filter(|slot| !plan.targets_of(*slot).is_empty())
+            .map(|slot| (self.rows[slot].as_slice(), self.raw[slot].digests()))
+            .collect();
+        let digest = |row: usize| {
+            let of = |(ids, values): &(&[u32], Vec<u64>)| values[ids[row] as usize];
+            compared.iter().fold(u64::from(self.sources[row]), |digest, slot| mix(digest, of(slot)))
+        };
+        let mut order: Vec<(u64, u64, u32)> =
+            digests.into_par_iter().enumerate().map(|(row, all)| (digest(row), all, row as u32)).collect();
         order.par_sort_unstable();
-        order.into_iter().map(|(_, row)| row).collect()
+        order.into_iter().map(|(.., row)| row).collect()
     }
 
     /// What an unknown column holds: what the model says, or else what its values look like.

@@ -6,8 +6,8 @@ use super::abroad;
 use crate::{
     attribute::{Attribute, Slot},
     normalise::{
-        Content, Home, Kind, NormaliseOptions, address, company, date, email, generic, name, phone, province,
-        tax_id, text,
+        Content, Home, Kind, NormaliseOptions, address, company, country, date, email, generic, name, phone,
+        province, tax_id, text,
     },
 };
 
@@ -38,6 +38,7 @@ enum Reading {
     Postcode,
     City,
     Region,
+    Country,
     Company,
     Words,
     Link,
@@ -49,6 +50,9 @@ enum Reading {
 /// What a cell of names fills, whichever it is: people type whole names into any.
 const NAMES: &[(&str, Kind)] =
     &[("given_name", Kind::GivenName), ("surname", Kind::Surname), ("suffix", Kind::Suffix)];
+
+/// The column of countries.
+pub(crate) const COUNTRY: &str = "country";
 
 /// How the slots of a project become comparable columns.
 #[derive(Debug, Clone)]
@@ -91,6 +95,7 @@ impl Plan {
             A::Postcode => (Reading::Postcode, &[("postcode", Kind::Postcode), ("region", Kind::Region)]),
             A::City => (Reading::City, &[("city", Kind::City)]),
             A::Region => (Reading::Region, &[("region", Kind::Region)]),
+            A::Country => (Reading::Country, &[(COUNTRY, Kind::Trait)]),
             A::Company => (Reading::Company, &[("company", Kind::Company)]),
             A::Gender => (Reading::Words, &[("gender", Kind::Trait)]),
             A::JobTitle => (Reading::Words, &[("job_title", Kind::Trait)]),
@@ -131,6 +136,11 @@ impl Plan {
     /// The targets that a slot fills.
     pub(crate) fn targets_of(&self, slot: usize) -> &[usize] {
         self.readings[slot].as_ref().map_or(&[], |(_, targets)| targets)
+    }
+
+    /// Are the values of a slot read as days?
+    pub(crate) fn holds_days(&self, slot: usize) -> bool {
+        matches!(self.readings[slot], Some((Reading::BirthDate | Reading::Date, _)))
     }
 
     /// The keys that a value gives, one for each of [`Plan::targets_of`]; empty ones are missing.
@@ -174,6 +184,9 @@ fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
         }
         Reading::City => vec![address::city(raw)],
         Reading::Region => vec![province::region(raw)],
+        Reading::Country => {
+            vec![country::country(raw).map_or_else(|| generic::words(raw), |code| code.to_lowercase())]
+        }
         Reading::Company => vec![company::company(raw)],
         Reading::Words => vec![generic::words(raw)],
         Reading::Link => vec![generic::link(raw)],

@@ -9,7 +9,7 @@ use crate::normalise::{
     Kind,
     given_names::is_given_name,
     nickname,
-    sound::sound,
+    sound::{ending, sound},
     street::{Street, tells_streets_apart},
 };
 
@@ -200,7 +200,7 @@ fn name_marks(text: &str) -> u16 {
     let initial = text.split(' ').any(|word| word.len() == 1);
     let of = |is: bool, mark: u16| if is { mark } else { 0 };
     let first = text.split(' ').next().unwrap_or_default();
-    let end = u64::from(first.bytes().last().unwrap_or_default());
+    let end = u64::from(ending(first));
     let heard = (mix(hash(&sound(first)), end) >> 32) as u16;
     of(nickname::is_pet(text), PET)
         | of(nickname::is_full(text), FULL)

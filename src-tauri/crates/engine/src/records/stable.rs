@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Interner, hash, mix, plan::Target};
+use super::{Interner, mix, plan::Target};
 use crate::normalise::{Content, Kind};
 
 /// Columns that together make it likely that two rows are one person's. Unknown columns never count.
@@ -107,10 +107,7 @@ fn anchored_pairs(anchors: &[&[Kind]], targets: &[Target], merged: &[Merged]) ->
 fn sharing(columns: &[usize], merged: &[Merged]) -> Vec<(u32, u32)> {
     let records = merged[columns[0]].1.len();
     let every = (records / ENOUGH + 1) as u64;
-    let digests: Vec<Vec<u64>> = columns
-        .iter()
-        .map(|column| (0..merged[*column].0.len() as u32).map(|id| hash(merged[*column].0.get(id))).collect())
-        .collect();
+    let digests: Vec<Vec<u64>> = columns.iter().map(|column| merged[*column].0.digests()).collect();
     let mut entries: Vec<(u64, u32)> = Vec::new();
     'records: for record in 0..records {
         let mut joint = 0;

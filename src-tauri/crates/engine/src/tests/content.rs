@@ -84,7 +84,7 @@ fn an_explanation_leaves_out_what_the_run_left_out() {
         let of = |record: u32| -> Vec<(Slot, &str)> {
             slots.iter().cloned().zip(rows[record as usize].iter().map(String::as_str)).collect()
         };
-        let why = explain(&outcome.model, &Known(&outcome), &of(pair.a), &of(pair.b));
+        let why = explain(&outcome.model, &Known(&outcome), given(&of(pair.a)), given(&of(pair.b)));
         assert!((why.probability - pair.probability).abs() < 1e-3);
     }
 }

@@ -10,7 +10,7 @@ use super::{CLASSES, Class};
 use crate::{
     compare::{Comparison, LEVELS, Level},
     normalise::Kind,
-    records::{Column, Records},
+    records::{COUNTRY, Column, Records},
 };
 
 /// A level and its hundredths in match, household, namesake, coworker, stranger, same day.
@@ -22,9 +22,9 @@ pub(crate) type Table = [[f64; LEVELS]; CLASSES];
 use Level as L;
 
 const GIVEN_NAME: &[Row] = &[
-    (L::Exact, [74.0, 5.0, 84.0, 6.0, 30.0, 4.0]),
-    (L::Close, [7.0, 0.5, 2.0, 0.3, 1.0, 0.3]),
-    (L::Similar, [4.0, 2.0, 2.0, 2.0, 3.0, 1.5]),
+    (L::Exact, [74.0, 5.0, 76.0, 6.0, 30.0, 4.0]),
+    (L::Close, [7.0, 0.5, 6.0, 0.3, 1.0, 0.3]),
+    (L::Similar, [4.0, 2.0, 4.0, 2.0, 3.0, 1.5]),
     (L::Loose, [2.0, 5.0, 2.0, 5.0, 6.0, 6.0]),
     (L::Nickname, [3.0, 0.3, 1.0, 0.3, 1.0, 0.3]),
     (L::Initial, [3.0, 1.0, 2.0, 1.0, 2.0, 1.0]),
@@ -37,9 +37,9 @@ const GIVEN_NAME: &[Row] = &[
 ];
 
 const SURNAME: &[Row] = &[
-    (L::Exact, [72.0, 60.0, 84.0, 3.0, 30.0, 4.0]),
-    (L::Close, [8.0, 3.0, 2.0, 0.3, 1.0, 0.3]),
-    (L::Similar, [4.0, 2.0, 2.0, 0.5, 2.0, 1.5]),
+    (L::Exact, [72.0, 60.0, 76.0, 3.0, 30.0, 4.0]),
+    (L::Close, [8.0, 3.0, 6.0, 0.3, 1.0, 0.3]),
+    (L::Similar, [4.0, 2.0, 4.0, 0.5, 2.0, 1.5]),
     (L::Loose, [2.0, 2.0, 1.5, 5.0, 5.0, 6.0]),
     (L::Initial, [0.5, 0.2, 0.2, 0.2, 0.2, 1.0]),
     (L::Partial, [3.0, 2.0, 2.0, 0.2, 1.0, 0.3]),
@@ -49,8 +49,12 @@ const SURNAME: &[Row] = &[
     (L::Different, [3.0, 22.0, 3.0, 86.0, 48.0, 84.0]),
 ];
 
-const SUFFIX: &[Row] =
-    &[(L::Exact, [97.0, 20.0, 50.0, 50.0, 50.0, 50.0]), (L::Different, [3.0, 80.0, 50.0, 50.0, 50.0, 50.0])];
+/// Of pairs of which at least one says Jr., Sr. or III.
+const SUFFIX: &[Row] = &[
+    (L::Exact, [60.0, 10.0, 10.0, 4.0, 10.0, 10.0]),
+    (L::SameGroup, [39.7, 50.0, 80.0, 92.0, 80.0, 80.0]),
+    (L::Different, [0.3, 40.0, 10.0, 4.0, 10.0, 10.0]),
+];
 
 const EMAIL: &[Row] = &[
     // A mailbox that bears the name of its owner; any other that few have; more.
@@ -164,6 +168,14 @@ const TRAIT: &[Row] = &[
     (L::Different, [7.0, 50.0, 25.0, 55.0, 45.0, 45.0]),
 ];
 
+/// Another country, of two records that name no finer place. How often strangers agree follows from the
+/// list ([`country`]).
+const COUNTRIES: &[Row] = &[
+    (L::Exact, [95.0, 94.0, 70.0, 80.0, 60.0, 60.0]),
+    (L::Similar, [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]),
+    (L::Different, [4.0, 5.0, 29.0, 19.0, 39.0, 39.0]),
+];
+
 const LINK: &[Row] = &[
     (L::Exact, [80.0, 3.0, 0.5, 40.0, 4.0, 4.0]),
     (L::SharedByMany, [1.0, 1.0, 0.5, 25.0, 4.0, 4.0]),
@@ -216,6 +228,7 @@ impl Prior {
         let column = |id: &str| records.column(id).map(|at| &records.columns[at]);
         let table = match comparison.kind {
             Kind::Postcode => place(comparison, records.len(), ["postcode", "city", "region"].map(column)),
+            Kind::Trait if comparison.id == COUNTRY => table(COUNTRIES, comparison, column(COUNTRY)),
             Kind::Code | Kind::Text => {
                 let column = column(&comparison.id);
                 table(unknown_rows(column), comparison, column)
