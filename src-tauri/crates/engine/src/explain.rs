@@ -113,13 +113,17 @@ pub(crate) fn column_name(id: &str, parts: bool) -> String {
     if parts { format!("{id}/part") } else { id.to_owned() }
 }
 
-/// What a record gives for a comparison: as it came, but Jr. and Sr. alone.
+/// What a record gives for a comparison, as it came; of a name's cells, Jr. and Sr. alone.
 fn shown(records: &Records, comparison: &Comparison, record: u32, as_given: Given<'_>) -> String {
-    if comparison.kind != Kind::Suffix {
-        return given(as_given.values, &comparison.id, comparison.kind);
+    let told = given(as_given.values, &comparison.id, comparison.kind);
+    match (comparison.kind, records.column(&comparison.id)) {
+        (Kind::Suffix, Some(at)) => records.columns[at].text(records.row(record)[at]).to_owned(),
+        // A firm that stands in the cell of a name.
+        (Kind::Company, Some(at)) if told.is_empty() && records.row(record)[at] != 0 => {
+            given(as_given.values, &comparison.id, Kind::Subject)
+        }
+        _ => told,
     }
-    let at = records.column(&comparison.id);
-    at.map_or("", |at| records.columns[at].text(records.row(record)[at])).to_owned()
 }
 
 /// What a record gives for a comparison, as it came.

@@ -320,7 +320,7 @@ fn doubtful(model: &Model, levels: &[Level]) -> bool {
         known.find(|(known, _)| known.kind == kind).map_or(Level::Missing, |(_, level)| *level)
     };
     // Another name, a twin's, or one that is hardly like it.
-    let another = |level: Level| matches!(level, Level::Different | Level::Loose | Level::SamePart);
+    let another = |level: Level| level.is_different() || matches!(level, Level::Loose | Level::SamePart);
     // A company at two addresses may be two branches of it.
     let elsewhere = |level: Level| {
         matches!(level, Level::Different | Level::SameGroup | Level::SamePart | Level::OneDigit)
@@ -356,7 +356,7 @@ pub(crate) fn personal(model: &Model, levels: &[Level]) -> bool {
     let rare = |level: Level| matches!(level, Level::ExactUnique | Level::ExactRare);
     let named = any(&|kind, level| match kind {
         Kind::GivenName => {
-            !matches!(level, Level::Missing | Level::Different | Level::Loose | Level::SamePart)
+            !level.is_different() && !matches!(level, Level::Missing | Level::Loose | Level::SamePart)
         }
         Kind::Company => level.is_exact() || level == Level::Close,
         Kind::TaxId | Kind::BirthDate | Kind::Mobile => rare(level),

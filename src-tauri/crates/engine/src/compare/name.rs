@@ -33,9 +33,8 @@ impl NameColumns<'_> {
     pub(crate) fn levels(&self, a: Name, b: Name) -> (Level, Level) {
         let given = given_level(self.given, self.given_scale, a.given, b.given);
         let surname = surname_level(self.surname, self.surname_scale, a.surname, b.surname);
-        let doubtful =
-            |level| matches!(level, Level::Different | Level::Missing | Level::Loose | Level::SameGroup);
-        let refuted = |level| matches!(level, Level::Different | Level::SameGroup);
+        let refuted = |level: Level| level.is_different() || level == Level::SameGroup;
+        let doubtful = |level| matches!(level, Level::Missing | Level::Loose) || refuted(level);
         let misplaced = doubtful(given) && doubtful(surname) || refuted(given) || refuted(surname);
         if misplaced && let Some(rarest) = self.same_words(a, b) {
             // One event, counted once: that the words changed cells is the given name's affair, how
@@ -46,8 +45,8 @@ impl NameColumns<'_> {
     }
 
     /// How many records have the rarest word that two names share, when the shorter has at least two
-    /// words and each of them stands in the longer, in whatever cell: written out, or as an
-    /// initial where two others are written out.
+    /// words, each of them stands in the longer (written out, or as an initial where two others are written
+    /// out), and at least one in the other cell.
     fn same_words(&self, a: Name, b: Name) -> Option<u32> {
         let size =
             |name: Name| self.given.parts_of(name.given).len() + self.surname.parts_of(name.surname).len();
@@ -56,7 +55,7 @@ impl NameColumns<'_> {
             return None;
         }
         let (mut rarest, mut taken) = (None, 0_u64);
-        let (mut written, mut initials) = (0, 0);
+        let (mut written, mut initials, mut moved) = (0, 0, false);
         for word in self.words(short) {
             let free = |at: usize| at < 64 && taken & 1 << at == 0;
             let others = || self.words(long).enumerate().filter(|(at, _)| free(*at));
@@ -64,22 +63,24 @@ impl NameColumns<'_> {
             if let Some((at, other)) = same.min_by_key(|(at, other)| (other.count(), *at)) {
                 taken |= 1 << at;
                 written += 1;
+                moved |= word.is_given != other.is_given;
                 rarest = Some(rarest.unwrap_or(u32::MAX).min(word.count() + other.count()));
                 continue;
             }
-            let (at, _) = others().find(|(_, other)| word.abbreviates(other))?;
+            let (at, other) = others().find(|(_, other)| word.abbreviates(other))?;
             taken |= 1 << at;
+            moved |= word.is_given != other.is_given;
             initials += 1;
         }
-        rarest.filter(|_| initials == 0 || written > 1)
+        rarest.filter(|_| moved && (initials == 0 || written > 1))
     }
 
     /// The words of a name, whatever cell they are in.
     fn words(&self, name: Name) -> impl Iterator<Item = Word<'_>> {
         let given = self.given.parts_of(name.given).iter();
-        let given = given.map(|part| Word { column: self.given, part: *part });
+        let given = given.map(|part| Word { column: self.given, part: *part, is_given: true });
         let surname = self.surname.parts_of(name.surname).iter();
-        given.chain(surname.map(|part| Word { column: self.surname, part: *part }))
+        given.chain(surname.map(|part| Word { column: self.surname, part: *part, is_given: false }))
     }
 }
 
@@ -87,6 +88,8 @@ impl NameColumns<'_> {
 struct Word<'a> {
     column: &'a Column,
     part: u32,
+    /// Does it stand in the cell of given names?
+    is_given: bool,
 }
 
 impl Word<'_> {
@@ -108,6 +111,7 @@ impl Word<'_> {
             return false;
         }
         let (a, b) = (self.text(), other.text());
+        // Ángel is not Ángeles.
         a == b || (a.len() > 3 && b.len() > 3 && jaro(a, b, 0.92) > 0.0)
     }
 
@@ -130,7 +134,7 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     let (shape, other) = (column.shape(a), column.shape(b));
     let without_initials = shape.are_without_initials(other);
     if !without_initials && left().len().min(right().len()) == 1 {
-        return if begins(left(), right()) { Level::Initial } else { Level::Different };
+        return if is_initial_of_any(left(), right()) { Level::Initial } else { Level::Different };
     }
     if let Some(level) = contained(column, scale, a, b) {
         return level;
@@ -141,7 +145,7 @@ fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
     let whole = alike(column, a, b, 0.8);
     // A slip of the pen hardly ever turns one known name into another.
     if shape.are_known_names(other).unwrap_or_else(|| two_names(left(), right())) {
-        return if whole > 0.0 { Level::Loose } else { Level::Different };
+        return if whole > 0.0 { Level::Loose } else { Level::Contradicts };
     }
     if whole >= 0.93 {
         return Level::Close;
@@ -205,6 +209,12 @@ fn two_names(a: &str, b: &str) -> bool {
 fn are_nicknames(column: &Column, a: u32, b: u32) -> bool {
     !column.part_shape(a).are_no_pet_names(column.part_shape(b))
         && nickname::same(column.part(a), column.part(b))
+}
+
+/// Is one letter the initial of any word of the other, `J` of `Timothy J`?
+fn is_initial_of_any(a: &str, b: &str) -> bool {
+    let (letter, words) = if a.len() == 1 { (a, b) } else { (b, a) };
+    words.split(' ').any(|word| word.starts_with(letter))
 }
 
 /// Does the longer begin with the shorter?
@@ -307,7 +317,8 @@ fn abbreviated(column: &Column, a: &[u32], b: &[u32]) -> Option<u32> {
     }
     let mut rarest = None;
     for (part, other) in short.iter().zip(long) {
-        let (word, full) = (Word { column, part: *part }, Word { column, part: *other });
+        let of = |part: &u32| Word { column, part: *part, is_given: false };
+        let (word, full) = (of(part), of(other));
         if part == other || word.is_like(&full) {
             rarest = Some(rarest.unwrap_or(u32::MAX).min(word.count()));
         } else if !word.abbreviates(&full) {

@@ -11,6 +11,7 @@ pub(crate) mod date;
 pub(crate) mod domain;
 pub(crate) mod email;
 pub(crate) mod filler;
+pub(crate) mod firm;
 pub(crate) mod generic;
 pub(crate) mod given_names;
 pub(crate) mod name;

@@ -193,10 +193,10 @@ impl RecordsBuilder {
             kept = stable::are_evidence(&plan.targets, &merged);
             repeated::leave_out(&plan.targets, &merged, &mut kept);
         }
-        // Most lists have no Jr. and III anywhere, others no province.
+        // Most lists have no Jr. and III anywhere, others no province, or no firm.
         for (at, target) in plan.targets.iter().enumerate() {
             let values = merged[at].0.len();
-            kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region) || values > 1;
+            kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region | Kind::Company) || values > 1;
             // Where all live in one country, it tells nobody apart.
             kept[at] &= target.id != COUNTRY || values > 2;
         }

@@ -6,8 +6,8 @@ use super::abroad;
 use crate::{
     attribute::{Attribute, Slot},
     normalise::{
-        Content, Home, Kind, NormaliseOptions, address, company, country, date, email, generic, name, phone,
-        province, tax_id, text,
+        Content, Home, Kind, NormaliseOptions, address, company, country, date, email, firm, generic, name,
+        phone, province, tax_id, text,
     },
 };
 
@@ -47,9 +47,13 @@ enum Reading {
     Code,
 }
 
-/// What a cell of names fills, whichever it is: people type whole names into any.
-const NAMES: &[(&str, Kind)] =
-    &[("given_name", Kind::GivenName), ("surname", Kind::Surname), ("suffix", Kind::Suffix)];
+/// What a cell of names fills, whichever it is: people type whole names into any, and those of firms.
+const NAMES: &[(&str, Kind)] = &[
+    ("given_name", Kind::GivenName),
+    ("surname", Kind::Surname),
+    ("suffix", Kind::Suffix),
+    ("company", Kind::Company),
+];
 
 /// The column of countries.
 pub(crate) const COUNTRY: &str = "country";
@@ -154,11 +158,17 @@ impl Plan {
 }
 
 fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
-    let names = |parts: name::NameParts| vec![parts.given, parts.surname, parts.suffix.to_owned()];
+    let names = |read: fn(&str) -> name::NameParts| {
+        if firm::is_firm(raw) {
+            return vec![String::new(), String::new(), String::new(), company::company(raw)];
+        }
+        let parts = read(raw);
+        vec![parts.given, parts.surname, parts.suffix.to_owned(), String::new()]
+    };
     match reading {
-        Reading::FullName => names(name::full(raw)),
-        Reading::GivenName => names(name::given(raw)),
-        Reading::Surname => names(name::surname(raw)),
+        Reading::FullName => names(name::full),
+        Reading::GivenName => names(name::given),
+        Reading::Surname => names(name::surname),
         Reading::Suffix => vec![name::suffix(raw).to_owned()],
         Reading::Email => vec![email::compared(raw).join(" ")],
         Reading::Phone => {
