@@ -247,7 +247,9 @@ fn contained(column: &Column, scale: &Scale, a: u32, b: u32) -> Option<Level> {
     }
     let (a, b) = (column.parts_of(a), column.parts_of(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if !short.iter().all(|part| long.contains(part)) {
+    // García García is not a part of García López.
+    let count = |words: &[u32], part: u32| words.iter().filter(|word| **word == part).count();
+    if !short.iter().all(|part| count(long, *part) >= count(short, *part)) {
         return None;
     }
     // The same words in the same order: Peña and Pena.

@@ -64,7 +64,7 @@ impl Anchor {
     /// Strangers and namesakes are whatever the candidate passes bring together, which only the data can
     /// tell. What a household shares is known beforehand: let loose, it turns into those.
     fn loosened(self) -> Self {
-        Anchor { own: self.own * 0.5, household: self.household * 0.5, others: self.others * 0.005, ..self }
+        Anchor { own: self.own * 0.25, household: self.household * 0.5, others: self.others * 0.005, ..self }
     }
 }
 
