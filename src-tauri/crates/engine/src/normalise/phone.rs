@@ -37,13 +37,27 @@ pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
 /// The numbers of a cell that lists several: `91 123 45 67 / 612345678`, `612345678 y 699112233`.
 fn pieces(raw: &str) -> impl Iterator<Item = &str> {
     let words = [" y ", " o ", " or ", " and ", " e "];
-    let parts = raw.split(['/', ';', ',', '|', '\n']).flat_map(|part| part.split(":::"));
+    let parts = raw.split([';', ',', '|', '\n']).flat_map(at_slashes).flat_map(|part| part.split(":::"));
     words
         .iter()
         .fold(parts.collect::<Vec<_>>(), |parts, word| {
             parts.into_iter().flat_map(|part| part.split(word)).collect()
         })
         .into_iter()
+}
+
+/// Cuts at slashes, but for one behind an area code: `702/385-7111`.
+fn at_slashes(list: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in list.match_indices('/') {
+        let digits = list[start..at].bytes().filter(u8::is_ascii_digit).count();
+        if !(2..=5).contains(&digits) {
+            parts.push(&list[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&list[start..]);
+    parts
 }
 
 /// `6.12345678E8`: a spreadsheet has lost the last digits for good.
@@ -175,6 +189,8 @@ mod tests {
         assert_eq!(phones("91 123 45 67 ext. 12", ES).other, ["34911234567x12"]);
         let two = phones("612345678 / 911234567", ES);
         assert_eq!((two.mobile.len(), two.other.len()), (1, 1));
+        assert_eq!(phones("702/385-7111", Some(Region::US)).other, ["17023857111"], "an area code");
+        assert_eq!(phones("91/1234567", ES).other, ["34911234567"]);
         assert_eq!(phones("4343500", Some(Region::US)).other, ["4343500"], "a local number keeps its digits");
         assert_eq!(phones("000000000", ES), Phones::default());
     }
