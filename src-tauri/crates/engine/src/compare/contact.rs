@@ -3,6 +3,7 @@
 use super::{Level, Scale, likeness};
 use crate::{
     normalise::{
+        domain::is_public,
         email::is_role,
         tax_id::{TaxKind, parse_key},
     },
@@ -95,40 +96,6 @@ fn mailbox_level(a: &str, b: &str) -> Level {
 fn numbered_apart(a: &str, b: &str) -> bool {
     let letters = |text: &'_ str| text.bytes().filter(|c| !c.is_ascii_digit()).collect::<Vec<_>>();
     letters(a) == letters(b)
-}
-
-/// Does the domain give mailboxes to anyone?
-fn is_public(domain: &str) -> bool {
-    const PUBLIC: &[&str] = &[
-        "gmail.com",
-        "hotmail.com",
-        "hotmail.es",
-        "yahoo.com",
-        "yahoo.es",
-        "outlook.com",
-        "outlook.es",
-        "live.com",
-        "icloud.com",
-        "telefonica.net",
-        "terra.es",
-        "msn.com",
-        "me.com",
-        "aol.com",
-        "protonmail.com",
-        "proton.me",
-        "ono.com",
-        "wanadoo.es",
-        "orange.es",
-        "movistar.es",
-        "mail.com",
-        "gmx.com",
-        "gmx.es",
-        "hotmail.co.uk",
-        "yahoo.co.uk",
-        "btinternet.com",
-        "example.com",
-    ];
-    PUBLIC.contains(&domain)
 }
 
 /// Telephone numbers of two records; a cell may hold several.

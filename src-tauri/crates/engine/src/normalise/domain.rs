@@ -1,6 +1,6 @@
-//! Domains of mailboxes: which well-known one a mistyped one was meant to be.
+//! Domains of mailboxes: which give one to anybody, and which of them a mistyped one was meant to be.
 //!
-//! Only the great providers are known here; any other domain may be right.
+//! Only well-known providers are listed; any other domain may be a firm's, and right.
 
 use rapidfuzz::distance::osa;
 
@@ -33,8 +33,8 @@ const PROVIDERS: &[&str] = &[
     "msn.com",
 ];
 
-/// Domains that look like a slip and are none.
-const REAL: &[&str] = &[
+/// More that give mailboxes to anybody; some look like a slip of the great ones and are none.
+const OTHERS: &[&str] = &[
     "mail.com",
     "email.com",
     "ymail.com",
@@ -44,6 +44,14 @@ const REAL: &[&str] = &[
     "rocketmail.com",
     "gmx.com",
     "yahoo.co.jp",
+    "live.co.uk",
+    "me.com",
+    "proton.me",
+    "gmx.es",
+    "terra.es",
+    "ono.com",
+    "orange.es",
+    "example.com",
 ];
 
 /// What the last part of a domain was meant to be.
@@ -59,12 +67,17 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("net", &["ner", "nte", "nett"]),
 ];
 
+/// Does the domain give mailboxes to anybody?
+pub(crate) fn is_public(domain: &str) -> bool {
+    PROVIDERS.contains(&domain) || OTHERS.contains(&domain)
+}
+
 /// The provider that a mistyped domain was meant to be; nothing where it may be right.
 ///
 /// For an import that asks whether `gmial.com` is meant, and for comparing mailboxes.
 pub fn suspect_domain(domain: &str) -> Option<&'static str> {
     let domain = domain.trim().trim_end_matches('.').to_ascii_lowercase();
-    if PROVIDERS.contains(&domain.as_str()) || REAL.contains(&domain.as_str()) || domain.len() > 24 {
+    if is_public(&domain) || domain.len() > 24 {
         return None;
     }
     // Of Google's own domains only one gives mailboxes.

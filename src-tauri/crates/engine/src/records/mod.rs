@@ -8,6 +8,8 @@ mod column;
 mod days;
 mod fillers;
 mod intern;
+#[cfg(test)]
+mod made;
 mod plan;
 mod repeated;
 mod shape;

@@ -49,18 +49,8 @@ mod tests {
     use super::*;
     use crate::{
         normalise::{Content, Kind},
-        records::Interner,
+        records::made::{column, target},
     };
-
-    fn column(values: impl Iterator<Item = String>) -> Merged {
-        let mut interner = Interner::default();
-        let ids = values.map(|value| interner.intern(&value)).collect();
-        (interner, ids)
-    }
-
-    fn target(id: &str, kind: Kind, content: Option<Content>) -> Target {
-        Target { id: id.to_owned(), kind, content }
-    }
 
     #[test]
     fn copies_of_what_is_known_are_left_out() {

@@ -166,16 +166,7 @@ fn agreement((values, ids): &Merged, pairs: &[(u32, u32)]) -> Option<Agreement> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn column(values: impl Iterator<Item = String>) -> Merged {
-        let mut interner = Interner::default();
-        let ids = values.map(|value| interner.intern(&value)).collect();
-        (interner, ids)
-    }
-
-    fn target(id: &str, kind: Kind, content: Option<Content>) -> Target {
-        Target { id: id.to_owned(), kind, content }
-    }
+    use crate::records::made::{column, target};
 
     /// Forty people, each in two rows: `n` and `40 + n`.
     fn verdicts(content: Content, value: impl Fn(usize, usize) -> String) -> bool {

@@ -45,7 +45,7 @@ pub(crate) fn fit(patterns: &Patterns, comparer: &Comparer<'_>, records: &Record
         let mut fit = em::fit(patterns, &priors, shares(comparer), anchor(strength));
         if !identifies(&fit, comparer) {
             // Loosened, it has lost its way: the careful weights have not.
-            fit.weights = fit.careful.clone();
+            fit.go_back_to_careful(patterns);
         }
         let good = plausible(&fit, size) && identifies(&fit, comparer);
         if good || best.as_ref().is_none_or(|(_, known)| undecided(&fit) < undecided(known)) {

@@ -51,6 +51,15 @@ pub(crate) struct Fit {
     pub(crate) undecided: f64,
 }
 
+impl Fit {
+    /// Takes back what the loosening changed.
+    pub(crate) fn go_back_to_careful(&mut self, patterns: &Patterns) {
+        let counts = expect(patterns, &self.careful);
+        self.weights = self.careful.clone();
+        (self.matches, self.undecided) = (counts.classes[0], counts.undecided);
+    }
+}
+
 /// Log2 share of a class that a list cannot have.
 const ABSENT: f32 = -200.0;
 
