@@ -5,12 +5,14 @@
 //! (`weigh`).
 
 mod contact;
+mod given;
 mod level;
 mod likeness;
 mod name;
 mod place;
 mod scale;
 mod subject;
+mod surname;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -420,10 +422,13 @@ fn level_of(column: &Column, scale: &Scale, a: u32, b: u32) -> Level {
         // No column is of this kind.
         Kind::Subject => Level::Missing,
         Kind::Trait => words::trait_level(column, scale, a, b),
-        Kind::Suffix => name::suffix_level(column, scale, a, b),
+        Kind::Suffix => surname::suffix_level(column, scale, a, b),
         Kind::Link | Kind::Code => words::code_level(column, scale, a, b),
         Kind::GivenName | Kind::Surname | Kind::Postcode | Kind::City | Kind::Region | Kind::Text => {
             words::text_level(column, scale, a, b)
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
