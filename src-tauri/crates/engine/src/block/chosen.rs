@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::{Keys, Pass, Strength, joint_key, key_tables, passes};
+use super::{Pass, Strength, Tables, passes};
 use crate::{
     observer::{Cancelled, Observer, Phase, Steps},
     records::Records,
@@ -31,7 +31,7 @@ pub(crate) fn candidates_with(
 ) -> Result<Vec<u64>, Cancelled> {
     let passes = passes(records);
     let steps = Steps::new(observer, Phase::Block, passes.len() as u64 + 2);
-    let tables = key_tables(records);
+    let tables = Tables::new(records);
     steps.advance(1)?;
     let found: Vec<Vec<u64>> = passes
         .par_iter()
@@ -47,10 +47,11 @@ pub(crate) fn candidates_with(
     Ok(pairs)
 }
 
-fn run_pass(pass: &Pass, records: &Records, chosen: &[bool], tables: &[Vec<Keys>]) -> Vec<u64> {
+fn run_pass(pass: &Pass, records: &Records, chosen: &[bool], tables: &Tables<'_>) -> Vec<u64> {
     let keys_of = |record: u32| {
-        let row = records.row(record);
-        pass.alternatives.iter().filter_map(move |keys| joint_key(pass.unordered, keys, row, tables))
+        let mut keys = Vec::new();
+        tables.each_key(pass, record, |key| keys.push(key));
+        keys
     };
     let all = 0..records.len() as u32;
     let is_chosen = |record: u32| chosen[record as usize];
@@ -59,7 +60,7 @@ fn run_pass(pass: &Pass, records: &Records, chosen: &[bool], tables: &[Vec<Keys>
         return Vec::new();
     }
     let mut entries: Vec<(u64, u32)> = all
-        .flat_map(|record| keys_of(record).map(move |key| (key, record)))
+        .flat_map(|record| keys_of(record).into_iter().map(move |key| (key, record)))
         .filter(|(key, _)| wanted.contains(key))
         .collect();
     entries.sort_unstable();

@@ -4,19 +4,21 @@
 //! spend are left to finer passes. Not here: any judgement of the pairs.
 
 mod chosen;
+mod grams;
 mod keys;
 mod passes;
+mod tables;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     observer::{Cancelled, Observer, Phase, Steps},
-    records::{Column, Records, mix},
+    records::Records,
 };
 pub(crate) use chosen::candidates_with;
-use keys::{Keys, value_keys};
 use passes::{Pass, Strength, passes};
+use tables::Tables;
 
 /// What one pass found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +56,7 @@ fn allowance(records: usize, strength: Strength) -> u64 {
 pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<Candidates, Cancelled> {
     let passes = passes(records);
     let steps = Steps::new(observer, Phase::Block, passes.len() as u64 + 2);
-    let tables = key_tables(records);
+    let tables = Tables::new(records);
     steps.advance(1)?;
     let found: Vec<(Vec<u64>, PassReport)> = passes
         .par_iter()
@@ -75,24 +77,10 @@ pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<C
     Ok(Candidates { pairs, reports })
 }
 
-/// The keys of every value, by column.
-fn key_tables(records: &Records) -> Vec<Vec<Keys>> {
-    let keys_of = |column: &Column| {
-        let values = 0..column.values.len() as u32;
-        values.into_par_iter().map(|value| value_keys(column, value)).collect()
-    };
-    records.columns.iter().map(keys_of).collect()
-}
-
-fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, PassReport) {
+fn run_pass(pass: &Pass, records: &Records, tables: &Tables<'_>) -> (Vec<u64>, PassReport) {
     let mut entries: Vec<(u64, u32)> = Vec::with_capacity(records.len());
     for record in 0..records.len() as u32 {
-        let row = records.row(record);
-        for alternative in &pass.alternatives {
-            if let Some(key) = joint_key(pass.unordered, alternative, row, tables) {
-                entries.push((key, record));
-            }
-        }
+        tables.each_key(pass, record, |key| entries.push((key, record)));
     }
     let mut entries = meeting(entries);
     entries.sort_unstable();
@@ -107,7 +95,7 @@ fn run_pass(pass: &Pass, records: &Records, tables: &[Vec<Keys>]) -> (Vec<u64>, 
         }
     }
     // With one key a record, two records meet once.
-    if pass.alternatives.len() > 1 {
+    if pass.keys() > 1 {
         pairs.sort_unstable();
         pairs.dedup();
     }
@@ -140,25 +128,6 @@ fn meeting(mut entries: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
         again[word] & bit != 0
     });
     entries
-}
-
-/// One key of the keys of an alternative; nothing when one of them is missing.
-fn joint_key(
-    unordered: bool,
-    alternative: &[(usize, usize)],
-    row: &[u32],
-    tables: &[Vec<Keys>],
-) -> Option<u64> {
-    let mut joint = 0_u64;
-    for (column, which) in alternative {
-        let key = tables[*column][row[*column] as usize][*which];
-        if key == 0 {
-            return None;
-        }
-        joint =
-            if unordered { joint.wrapping_add(mix(1, u64::from(key))) } else { mix(joint, u64::from(key)) };
-    }
-    Some(joint)
 }
 
 /// The largest block size that keeps the pass within its allowance.

@@ -1,15 +1,32 @@
 //! Which keys make a pass: what two records of one person are likely to share.
 
+use super::grams::BANDS;
 use crate::{normalise::Kind, records::Records};
 
-/// One way to find pairs. Records meet when they share the joint key of any alternative.
+/// One way to find pairs: records meet when they share a key.
 pub(crate) struct Pass {
     pub(crate) name: String,
-    /// Do the keys of an alternative meet in any order?
-    pub(crate) unordered: bool,
     pub(crate) strength: Strength,
-    /// Each a list of (column, which of its keys).
-    pub(crate) alternatives: Vec<Vec<(usize, usize)>>,
+    pub(crate) wanted: Wanted,
+}
+
+/// By which keys a pass finds records.
+pub(crate) enum Wanted {
+    /// By the joint key of any alternative, each a list of (column, which of its keys); `unordered`: its
+    /// keys meet in any order.
+    Values { alternatives: Vec<Vec<(usize, usize)>>, unordered: bool },
+    /// By the runs of letters of the whole record.
+    Runs,
+}
+
+impl Pass {
+    /// How many keys a record may have, at most.
+    pub(crate) fn keys(&self) -> usize {
+        match &self.wanted {
+            Wanted::Values { alternatives, .. } => alternatives.len(),
+            Wanted::Runs => BANDS,
+        }
+    }
 }
 
 /// How much it means that two records share the key of a pass.
@@ -35,6 +52,7 @@ pub(crate) fn passes(records: &Records) -> Vec<Pass> {
     list.places();
     list.companies();
     list.unknown();
+    list.passes.push(Pass { name: "runs".to_owned(), strength: Strength::Combined, wanted: Wanted::Runs });
     list.passes
 }
 
@@ -72,7 +90,7 @@ impl List<'_> {
             first.iter().map(|(column, which)| format!("{}.{which}", self.records.columns[*column].id));
         let name = name.collect::<Vec<_>>().join("+");
         let strength = self.strength(&alternatives);
-        self.passes.push(Pass { name, unordered, strength, alternatives });
+        self.passes.push(Pass { name, strength, wanted: Wanted::Values { alternatives, unordered } });
     }
 
     fn strength(&self, alternatives: &[Vec<(usize, usize)>]) -> Strength {

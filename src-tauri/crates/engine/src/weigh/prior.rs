@@ -33,9 +33,9 @@ const GIVEN_NAME: &[Row] = &[
     (L::Swapped, [1.0, 0.1, 0.3, 0.1, 0.2, 0.1]),
     (L::Reordered, [0.3, 0.1, 0.2, 0.1, 0.1, 0.1]),
     (L::SamePart, [1.5, 2.0, 2.0, 1.5, 3.0, 1.5]),
-    (L::Different, [1.1, 26.0, 1.5, 27.0, 17.0, 28.0]),
+    (L::Different, [1.3, 26.0, 1.5, 27.0, 17.0, 28.0]),
     // Two that the engine knows.
-    (L::Contradicts, [0.4, 52.0, 1.5, 55.0, 33.0, 56.0]),
+    (L::Contradicts, [0.2, 52.0, 1.5, 55.0, 33.0, 56.0]),
 ];
 
 const SURNAME: &[Row] = &[
