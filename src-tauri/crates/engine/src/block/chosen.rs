@@ -48,21 +48,22 @@ pub(crate) fn candidates_with(
 }
 
 fn run_pass(pass: &Pass, records: &Records, chosen: &[bool], tables: &Tables<'_>) -> Vec<u64> {
-    let keys_of = |record: u32| {
-        let mut keys = Vec::new();
-        tables.each_key(pass, record, |key| keys.push(key));
-        keys
-    };
     let all = 0..records.len() as u32;
     let is_chosen = |record: u32| chosen[record as usize];
-    let wanted: FxHashSet<u64> = all.clone().filter(|record| is_chosen(*record)).flat_map(keys_of).collect();
+    let (mut wanted, mut entries) = (FxHashSet::default(), Vec::new());
+    for record in all.clone().filter(|record| is_chosen(*record)) {
+        tables.each_key(pass, record, |key| _ = wanted.insert(key));
+    }
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut entries: Vec<(u64, u32)> = all
-        .flat_map(|record| keys_of(record).into_iter().map(move |key| (key, record)))
-        .filter(|(key, _)| wanted.contains(key))
-        .collect();
+    for record in all {
+        tables.each_key(pass, record, |key| {
+            if wanted.contains(&key) {
+                entries.push((key, record));
+            }
+        });
+    }
     entries.sort_unstable();
     entries.dedup();
     let cost = |block: &[(u64, u32)]| {

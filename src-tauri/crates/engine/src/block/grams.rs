@@ -1,6 +1,6 @@
 //! Keys for records that are damaged in every field: the rare runs of letters that they still share.
 //!
-//! Every value is cut into runs of three letters or digits (q-grams), and of each of a few dozen bins the
+//! Every word of a value is cut into runs of three bytes (q-grams), and of each of a few dozen bins the
 //! run with the smallest hash is kept (one permutation hashing; Li, Owen and Zhang, NIPS 2012): two
 //! records agree on a bin about as often as they share runs (Broder, SEQUENCES 1997). Some bins together
 //! are a key. Not here: what finds records by one whole value (`keys`).
@@ -22,20 +22,20 @@ const LONG_LIST: usize = 30_000;
 
 const BINS: usize = BANDS * MANY;
 
-/// Records whose runs are cut at a time.
+/// Records that one task cuts, at least.
 const CHUNK: usize = 4 * 1024;
 
 /// The keys of every record, 0 where too little is known of it.
 pub(super) fn record_keys(records: &Records) -> Vec<[u32; BANDS]> {
     let runs = Runs::new(records);
-    let rows = if records.len() < LONG_LIST { FEW } else { MANY };
+    let bins_of_a_key = if records.len() < LONG_LIST { FEW } else { MANY };
     (0..records.len() as u32)
         .into_par_iter()
         .with_min_len(CHUNK)
         .map(|record| {
             let bins = runs.bins(record);
             std::array::from_fn(|band| {
-                let bins = &bins[band * MANY..band * MANY + rows];
+                let bins = &bins[band * MANY..band * MANY + bins_of_a_key];
                 let joint = bins.iter().fold(band as u64 + 1, |joint, bin| mix(joint, u64::from(*bin)));
                 if bins.contains(&u32::MAX) { 0 } else { ((joint >> 32) as u32).max(1) }
             })
@@ -48,7 +48,7 @@ struct Runs<'a> {
     records: &'a Records,
     /// The columns that are cut.
     columns: Vec<usize>,
-    /// How many records have a run, by the first bits of its hash.
+    /// How often a run comes in all columns, by the first bits of its hash.
     common: Vec<u32>,
 }
 
@@ -65,12 +65,18 @@ impl<'a> Runs<'a> {
         };
         let columns: Vec<usize> =
             (0..records.columns.len()).filter(|at| is_cut(&records.columns[*at])).collect();
-        let mut common = vec![0_u32; 1 << COMMON_BITS];
-        for column in columns.iter().map(|at| &records.columns[*at]) {
+        let of_column = |at: &usize| {
+            let (column, mut common) = (&records.columns[*at], vec![0_u32; 1 << COMMON_BITS]);
             for value in 1..column.values.len() as u32 {
                 runs_of(column, value, |hash| common[place(hash)] += column.count(value));
             }
-        }
+            common
+        };
+        let sum = |mut one: Vec<u32>, other: Vec<u32>| {
+            one.iter_mut().zip(other).for_each(|(sum, more)| *sum += more);
+            one
+        };
+        let common = columns.par_iter().map(of_column).reduce(|| vec![0; 1 << COMMON_BITS], sum);
         Runs { records, columns, common }
     }
 

@@ -23,7 +23,7 @@ use tables::Tables;
 /// What one pass found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassReport {
-    /// The columns that the pass looked at, joined by `+`.
+    /// The columns that the pass looked at, joined by `+`; `runs` for the runs of letters of all of them.
     pub pass: String,
     /// Blocks of two records or more.
     pub blocks: u64,

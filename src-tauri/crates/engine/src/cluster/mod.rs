@@ -339,3 +339,37 @@ fn unlikely(edges: &[Edge], clusters: &[Cluster], links: &dyn Links, cuts: Cuts)
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observer::Silent;
+
+    /// Three records of which the middle one is like both others, and these are told apart by facts.
+    struct Three(Against);
+
+    impl Links for Three {
+        fn link(&self, a: u32, b: u32) -> Link {
+            let (probability, against) = if a + b == 2 { (0.01, self.0) } else { (0.9, Against::Nothing) };
+            Link { probability, careful: Some(probability), against, personal: true }
+        }
+
+        fn apart(&self, _: u32, _: u32) -> bool {
+            false
+        }
+    }
+
+    fn sizes(against: Against) -> Vec<usize> {
+        let cuts = Cuts { join: 0.5, sure: 0.99, unlikely: 0.2 };
+        let edges = [(0.9, 0, 1), (0.9, 1, 2)];
+        let found = clusters(3, &edges, &[], &Three(against), cuts, &Silent).expect("nobody cancels");
+        found.iter().map(|cluster| cluster.members.len()).collect()
+    }
+
+    #[test]
+    fn what_says_that_there_are_two_outweighs_one_who_is_like_both() {
+        assert_eq!(sizes(Against::Conflict), [3]);
+        assert_eq!(sizes(Against::Two), [2]);
+        assert_eq!(sizes(Against::Never), [2]);
+    }
+}

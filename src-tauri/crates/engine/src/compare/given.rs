@@ -53,7 +53,7 @@ pub(super) fn given_level(column: &Column, scale: &Scale, a: u32, b: u32) -> Lev
     if first.is_some_and(|(one, two)| one == two) {
         return Level::SamePart;
     }
-    if contracted(left(), right()) {
+    if !shape.is_no_part(other) && contracted(left(), right()) {
         return Level::Nickname;
     }
     if whole >= 0.85

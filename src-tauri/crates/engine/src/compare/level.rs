@@ -45,7 +45,7 @@ pub enum Level {
     SameGroup,
     /// Different.
     Different,
-    /// Different, both proven: two valid tax ids.
+    /// Different beyond a slip: two valid tax ids, births a generation apart, two known given names.
     Contradicts,
 }
 

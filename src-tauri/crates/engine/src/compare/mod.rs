@@ -48,6 +48,7 @@ pub(crate) struct Comparer<'a> {
     place: [Option<(usize, Scale)>; 3],
     street_and_place: Option<(usize, usize)>,
     place_and_country: Option<(usize, usize)>,
+    subject: subject::Columns,
     given_and_email: Option<(usize, usize)>,
     units: Vec<Unit>,
 }
@@ -132,6 +133,7 @@ impl<'a> Comparer<'a> {
             place,
             street_and_place,
             place_and_country,
+            subject: subject::Columns::of(records),
             given_and_email,
             units: units(&comparisons),
             comparisons,
@@ -265,7 +267,7 @@ impl<'a> Comparer<'a> {
         match unit {
             Unit::Column(at) | Unit::Country(at) => levels[at] = self.one_column(at, left, right),
             Unit::Place(at) => levels[at] = self.place_level(left, right),
-            Unit::Subject(at) => levels[at] = subject::level(self.records, left, right),
+            Unit::Subject(at) => levels[at] = self.subject.level(left, right),
             Unit::Names(at) => (levels[at], levels[at + 1]) = self.name_levels(at, left, right),
         }
         debug_assert!(

@@ -101,7 +101,6 @@ impl Word<'_> {
             return false;
         }
         let (a, b) = (self.text(), other.text());
-        // Ángel is not Ángeles.
         a == b || (a.len() > 3 && b.len() > 3 && jaro(a, b, 0.92) > 0.0)
     }
 

@@ -2,8 +2,7 @@
 //!
 //! Where a list holds both, a record without any name is the company itself. Two of them are one far
 //! oftener than their bare evidence says, and one of them beside a named person hardly ever: he works
-//! there. Where both name a person, the names speak; who has neither name nor
-//! company may be anybody.
+//! there. Where both name a person, the names speak; who has neither name nor company may be anybody.
 
 use super::{Comparison, Level, Scale};
 use crate::{normalise::Kind, records::Records};
@@ -24,15 +23,30 @@ pub(crate) fn comparison(records: usize) -> Comparison {
     }
 }
 
-/// [`Level::SamePart`]: both are about a company; [`Level::SameGroup`]: one is about a person.
-pub(crate) fn level(records: &Records, left: &[u32], right: &[u32]) -> Level {
-    let person = |row: &[u32]| names(records).any(|column| row[column] != 0);
-    let company = |row: &[u32]| records.column("company").is_some_and(|column| row[column] != 0);
-    let of = |row: &[u32]| if person(row) { Some(true) } else { company(row).then_some(false) };
-    match (of(left), of(right)) {
-        (Some(false), Some(false)) => Level::SamePart,
-        (Some(true), Some(false)) | (Some(false), Some(true)) => Level::SameGroup,
-        _ => Level::Missing,
+/// The columns that tell.
+#[derive(Debug)]
+pub(super) struct Columns {
+    names: Vec<usize>,
+    company: Option<usize>,
+}
+
+impl Columns {
+    pub(super) fn of(records: &Records) -> Self {
+        Columns { names: names(records).collect(), company: records.column("company") }
+    }
+
+    /// [`Level::SamePart`]: both are about a company; [`Level::SameGroup`]: one is about a person.
+    pub(super) fn level(&self, left: &[u32], right: &[u32]) -> Level {
+        let of = |row: &[u32]| {
+            let person = self.names.iter().any(|column| row[*column] != 0);
+            let company = || self.company.is_some_and(|column| row[column] != 0);
+            if person { Some(true) } else { company().then_some(false) }
+        };
+        match (of(left), of(right)) {
+            (Some(false), Some(false)) => Level::SamePart,
+            (Some(true), Some(false)) | (Some(false), Some(true)) => Level::SameGroup,
+            _ => Level::Missing,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Firms that were typed where a person's name belongs: `Talleres López, S.L.` as a given name.
 //!
 //! The legal form at the end tells. Forms that are initials or surnames as well (`SA`, `C.B.`) count when
-//! they stand in capitals and the name does not begin like a person's. Not here: what the firm is called
-//! (`company`).
+//! they stand in capitals and the name does not begin like a person's, of a lone surname (`COSTA SA`) only
+//! with points or behind a comma. Not here: what the firm is called (`company`).
 
 use super::{given_names::is_given_name, text};
 
@@ -13,13 +13,10 @@ const FORMS: &[&str] = &[
     "sll",
     "slp",
     "slne",
-    "sau",
     "scp",
     "sccl",
-    "coop",
     "srl",
     "srlu",
-    "sas",
     "sapi",
     "eirl",
     "ltda",
@@ -36,16 +33,18 @@ const FORMS: &[&str] = &[
     "sarl",
 ];
 
-/// Forms that surnames and initials look like.
-const DOUBTFUL_FORMS: &[&str] = &["sa", "sal", "sc", "cb", "sat", "ca", "cv", "ag", "bv", "nv", "spa"];
+/// Forms that surnames and initials look like too.
+const DOUBTFUL_FORMS: &[&str] =
+    &["sa", "sal", "sau", "sas", "coop", "sc", "cb", "sat", "ca", "cv", "ag", "bv", "nv", "spa"];
 
-/// Does a cell that should hold a person's name hold that of a firm?
-pub(crate) fn is_firm(cell: &str) -> bool {
+/// Does a cell that should hold a person's name, or the surname alone, hold that of a firm?
+pub(crate) fn is_firm(cell: &str, surname_alone: bool) -> bool {
     let (name, form) = parted(cell);
+    let set_off = || cell[name.trim_end().len()..].contains(['.', ',']);
     let lower = form.to_ascii_lowercase();
     let certain = FORMS.contains(&lower.as_str());
     let doubtful = form.bytes().all(|c| c.is_ascii_uppercase()) && DOUBTFUL_FORMS.contains(&lower.as_str());
-    if !certain && !doubtful {
+    if !certain && !(doubtful && (!surname_alone || set_off())) {
         return false;
     }
     let name = text::fold(name);
@@ -90,7 +89,7 @@ mod tests {
             "Acme Ltd",
             "Acme Holdings, Inc.",
         ] {
-            assert!(is_firm(cell), "{cell}");
+            assert!(is_firm(cell, false), "{cell}");
         }
         for cell in [
             "",
@@ -104,7 +103,13 @@ mod tests {
             "José Luis Romero",
             "Ana, ",
         ] {
-            assert!(!is_firm(cell), "{cell}");
+            assert!(!is_firm(cell, false), "{cell}");
+        }
+        for cell in ["COSTA SA", "DE SA", "RUIZ SAL", "Ferrer Sau", "FERRER SAS", "García L."] {
+            assert!(!is_firm(cell, true), "{cell}");
+        }
+        for cell in ["BODEGAS RUIZ S.A.", "BODEGAS RUIZ, SA", "Talleres López SL"] {
+            assert!(is_firm(cell, true), "{cell}");
         }
     }
 }

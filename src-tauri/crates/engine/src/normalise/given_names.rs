@@ -232,7 +232,12 @@ static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| GIVEN_NAMES.split_whi
 
 /// Is the folded word a given name?
 pub(crate) fn is_given_name(word: &str) -> bool {
-    KNOWN.contains(word) || nickname::is_listed(word)
+    is_on_the_list(word) || nickname::is_listed(word)
+}
+
+/// Is it a given name of its own, whether or not it stands for another too?
+pub(crate) fn is_on_the_list(word: &str) -> bool {
+    KNOWN.contains(word)
 }
 
 /// Is the folded word a given name, and no surname?

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::given_names::is_on_the_list;
+
 /// A full name and what people of that name are called.
 const PET_NAMES: &[(&str, &str)] = &[
     ("francisco", "paco pancho curro fran kiko quico cisco paquito francesc xisco frank francis"),
@@ -245,6 +247,9 @@ pub(crate) fn is_listed(word: &str) -> bool {
 /// The full names that a pet name stands for. Those that end in `y` are as often written with `ie`.
 fn full_names(name: &str) -> &'static [&'static str] {
     let other_spelling = || {
+        if is_on_the_list(name) {
+            return None;
+        }
         let stem = name.strip_suffix("ie").map(|stem| format!("{stem}y"));
         let spelled = stem.or_else(|| Some(format!("{}ie", name.strip_suffix('y')?)))?;
         NAMES.formal.get(spelled.as_str())
@@ -289,5 +294,6 @@ mod tests {
             assert!(same(a, b) && same(b, a), "{a} is {b}");
         }
         assert!(!same("paco", "pepe"));
+        assert!(!same("marie", "mary"), "a name of its own");
     }
 }

@@ -46,12 +46,13 @@ fn pieces(raw: &str) -> impl Iterator<Item = &str> {
         .into_iter()
 }
 
-/// Cuts at slashes, but for one behind an area code: `702/385-7111`.
+/// Cuts at slashes, but for one between an area code and what is no whole number: `702/385-7111`.
 fn at_slashes(list: &str) -> Vec<&str> {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let (mut parts, mut start) = (Vec::new(), 0);
     for (at, _) in list.match_indices('/') {
-        let digits = list[start..at].bytes().filter(u8::is_ascii_digit).count();
-        if !(2..=5).contains(&digits) {
+        let next = list[at + 1..].split('/').next().unwrap_or_default();
+        if !(2..=5).contains(&digits(&list[start..at])) || digits(next) >= 9 {
             parts.push(&list[start..at]);
             start = at + 1;
         }
@@ -191,6 +192,7 @@ mod tests {
         assert_eq!((two.mobile.len(), two.other.len()), (1, 1));
         assert_eq!(phones("702/385-7111", Some(Region::US)).other, ["17023857111"], "an area code");
         assert_eq!(phones("91/1234567", ES).other, ["34911234567"]);
+        assert_eq!(phones("ext. 105 / 911234567", ES).other, ["34911234567"]);
         assert_eq!(phones("4343500", Some(Region::US)).other, ["4343500"], "a local number keeps its digits");
         assert_eq!(phones("000000000", ES), Phones::default());
     }

@@ -2,8 +2,10 @@
 //! `31/12/1990`.
 //!
 //! One such day may be a slip. Where a source has several that can be read in one order only, and hardly
-//! any that contradict them, all days of that column are read so. What is found is kept with the model.
+//! any that contradict them, all days of that column are read so. What is found is kept with the model;
+//! records that are read by a model may show more of it (a list that is held against them).
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{abroad::MARK, intern::Interner, plan::Plan};
@@ -29,8 +31,10 @@ pub(super) fn find(
 ) -> Vec<(u16, String)> {
     let mut found = options.turned_days.clone();
     for slot in (0..slots.len()).filter(|slot| plan.holds_days(*slot)) {
-        let orders: Vec<Option<bool>> =
-            (0..raw[slot].len() as u32).map(|id| date::certain_order(raw[slot].get(id))).collect();
+        let orders: Vec<Option<bool>> = (0..raw[slot].len() as u32)
+            .into_par_iter()
+            .map(|id| date::certain_order(raw[slot].get(id)))
+            .collect();
         let mut votes: FxHashMap<u16, (u32, u32)> = FxHashMap::default();
         for (source, id) in sources.iter().zip(&rows[slot]) {
             if let Some(month_first) = orders[*id as usize] {

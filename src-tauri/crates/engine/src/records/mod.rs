@@ -199,8 +199,8 @@ impl RecordsBuilder {
         for (at, target) in plan.targets.iter().enumerate() {
             let values = merged[at].0.len();
             kept[at] &= !matches!(target.kind, Kind::Suffix | Kind::Region | Kind::Company) || values > 1;
-            // Where all live in one country, it tells nobody apart.
-            kept[at] &= target.id != COUNTRY || values > 2;
+            // Where all live in one country, it tells nobody apart; a model knows whether they do.
+            kept[at] &= target.id != COUNTRY || values > 2 || self.known.is_some();
         }
         let share = order.len() as u64 / (plan.targets.len() as u64).max(1);
         let columns: Vec<(Target, Merged)> = plan
@@ -229,7 +229,10 @@ impl RecordsBuilder {
         let digests = std::mem::take(&mut self.digests);
         let compared: Vec<(&[u32], Vec<u64>)> = (0..self.slots.len())
             .filter(|slot| !plan.targets_of(*slot).is_empty())
-            .map(|slot| (self.rows[slot].as_slice(), self.raw[slot].digests()))
+            .map(|slot| (self.rows[slot].as_slice(), &self.raw[slot]))
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(rows, values)| (rows, values.digests()))
             .collect();
         let digest = |row: usize| {
             let of = |(ids, values): &(&[u32], Vec<u64>)| values[ids[row] as usize];

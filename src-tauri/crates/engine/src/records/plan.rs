@@ -159,7 +159,7 @@ impl Plan {
 
 fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
     let names = |read: fn(&str) -> name::NameParts| {
-        if firm::is_firm(raw) {
+        if firm::is_firm(raw, reading == Reading::Surname) {
             return vec![String::new(), String::new(), String::new(), company::company(raw)];
         }
         let parts = read(raw);

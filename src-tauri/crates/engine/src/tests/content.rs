@@ -88,3 +88,56 @@ fn an_explanation_leaves_out_what_the_run_left_out() {
         assert!((why.probability - pair.probability).abs() < 1e-3);
     }
 }
+
+#[test]
+fn an_explanation_reads_a_record_as_its_run_did() {
+    let mut slots = slots();
+    slots.push(Slot::first(Attribute::Country));
+    let mut rows = list();
+    let source = |n: u32| u16::from(n >= 120);
+    for (n, row) in rows.iter_mut().enumerate() {
+        let person = n % 120;
+        row.push(["España", "Perú", "Chile"][person % 3].into());
+        if person % 4 == 1 {
+            row[7].clear();
+            row[8].clear();
+        }
+        if person % 11 == 2 {
+            row[0].clear();
+            row[1] = format!("Talleres {} {person}, S.L.", SURNAMES[person % 13]);
+        }
+        if n >= 120 && !row[9].is_empty() {
+            // The other source writes the month first.
+            row[9] = format!("{}/{}/{}", &row[9][5..7], &row[9][8..], &row[9][..4]);
+        }
+    }
+    let mut builder = RecordsBuilder::new(slots.clone(), NormaliseOptions::default());
+    for (n, row) in rows.iter().enumerate() {
+        builder.push(source(n as u32), &row.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let records = builder.finish(&Silent).expect("nobody cancels");
+    let outcome =
+        run(&records, &Constraints::default(), &Options::default(), &Silent).expect("nobody cancels");
+    assert_eq!(outcome.model.options.turned_days, [(1, "birth_date".to_owned())]);
+    for seen in ["country", "company"] {
+        assert!(outcome.model.comparisons.iter().any(|known| known.id == seen), "{seen} is compared");
+    }
+    assert!(outcome.pairs.len() >= 40, "there are pairs to explain");
+    for pair in &outcome.pairs {
+        let of = |record: u32| -> Vec<(Slot, &str)> {
+            slots.iter().cloned().zip(rows[record as usize].iter().map(String::as_str)).collect()
+        };
+        let (a, b) = (of(pair.a), of(pair.b));
+        let [a, b] =
+            [(pair.a, &a), (pair.b, &b)].map(|(record, values)| Given { source: source(record), values });
+        let why = explain(&outcome.model, &Known(&outcome), a, b);
+        assert!(
+            (why.probability - pair.probability).abs() < 1e-3,
+            "{} and {}: {} is not {}",
+            pair.a,
+            pair.b,
+            why.probability,
+            pair.probability
+        );
+    }
+}

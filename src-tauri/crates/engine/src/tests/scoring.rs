@@ -31,6 +31,12 @@ fn rows() -> Vec<Row> {
         let several = format!("{}, {}", row[2], person(n + 1)[2]);
         row.push(if n % 4 == 0 { String::new() } else { format!("Comercial {} {}, S.L.", n % 9, row[1]) });
         row.push(format!("{}", n % 5));
+        row.push(["España", "Spain", "Perú", ""][n % 4].to_owned());
+        row.push(["", "", "", "Jr.", "III"][n % 5].to_owned());
+        if n % 3 == 0 {
+            row[8].clear();
+            row[7].clear();
+        }
         if n % 17 == 0 {
             row[2] = several;
         }
@@ -40,7 +46,8 @@ fn rows() -> Vec<Row> {
 
 fn records() -> Records {
     let mut slots = slots();
-    slots.extend([Attribute::Company, Attribute::Custom("Group".into())].map(Slot::first));
+    let more = [Attribute::Company, Attribute::Custom("Group".into()), Attribute::Country, Attribute::Suffix];
+    slots.extend(more.map(Slot::first));
     let mut builder = RecordsBuilder::new(slots, NormaliseOptions::default());
     for row in rows() {
         builder.push(0, &row.iter().map(String::as_str).collect::<Vec<_>>());
@@ -52,6 +59,9 @@ fn records() -> Records {
 fn a_pair_is_scored_as_if_all_of_it_had_been_compared() {
     let records = records();
     let model = run(&records, &Constraints::default(), &Options::default(), &Silent).unwrap().model;
+    for seen in ["country", "suffix", "subject", "place"] {
+        assert!(model.comparisons.iter().any(|known| known.id == seen), "{seen} is compared");
+    }
     let comparer = Comparer::bound(&records, model.comparisons.clone());
     let scorer = Scorer::new(&model, &comparer);
     let mut scratch = scorer.scratch();

@@ -170,8 +170,7 @@ const TRAIT: &[Row] = &[
     (L::Different, [7.0, 50.0, 25.0, 55.0, 45.0, 45.0]),
 ];
 
-/// Another country, of two records that name no finer place. How often strangers agree follows from the
-/// list ([`country`]).
+/// The country, of two records that name no finer place both.
 const COUNTRIES: &[Row] = &[
     (L::Exact, [95.0, 94.0, 70.0, 80.0, 60.0, 60.0]),
     (L::Similar, [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]),
