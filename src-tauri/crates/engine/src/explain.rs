@@ -12,6 +12,7 @@ use crate::{
     normalise::Kind,
     observer::Silent,
     records::{Column, Records, RecordsBuilder},
+    rules::{Bound, Rules},
     weigh::Alternative,
 };
 
@@ -67,8 +68,7 @@ pub fn explain(model: &Model, frequencies: &dyn Frequencies, a: Given<'_>, b: Gi
     let records = two_records(model, frequencies, a, b);
     let comparer = Comparer::bound(&records, model.comparisons.clone());
     let mut levels = vec![Level::Missing; model.comparisons.len()];
-    let at = |pushed: u32| records.order.iter().position(|row| *row == pushed).unwrap_or(0) as u32;
-    let (left, right) = (at(0), at(1));
+    let (left, right) = places(&records);
     comparer.levels(left, right, &mut levels);
     let score = crate::matching::score(model, &levels);
     let lines = model.comparisons.iter().enumerate().map(|(index, comparison)| Line {
@@ -86,6 +86,44 @@ pub fn explain(model: &Model, frequencies: &dyn Frequencies, a: Given<'_>, b: Gi
         against: if score.rival >= 4 { Alternative::Stranger } else { Alternative::Related },
         lines: lines.collect(),
     }
+}
+
+/// A rule that keeps two records apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Forbidden {
+    /// Both are of one source, which has no duplicates of its own.
+    CleanSource,
+    /// They differ in an attribute in which one customer never does.
+    Differs(Attribute),
+}
+
+/// The rule that keeps two records apart, if one does.
+pub fn forbidden(model: &Model, rules: &Rules, a: Given<'_>, b: Given<'_>) -> Option<Forbidden> {
+    let records = two_records(model, &Unknown, a, b);
+    let (left, right) = places(&records);
+    if Bound::new(&records, rules).of_clean_source(left, right) {
+        return Some(Forbidden::CleanSource);
+    }
+    let differs = |attribute: &&Attribute| {
+        let alone = Rules { never: vec![(*attribute).clone()], ..Rules::default() };
+        Bound::new(&records, &alone).forbids(left, right)
+    };
+    rules.never.iter().find(differs).cloned().map(Forbidden::Differs)
+}
+
+/// Frequencies where nobody asks how rare a value is.
+struct Unknown;
+
+impl Frequencies for Unknown {
+    fn count(&self, _column: &str, _value: &str) -> u32 {
+        1
+    }
+}
+
+/// Where the first and the second of two records are: the canonical order may have turned them round.
+fn places(records: &Records) -> (u32, u32) {
+    let at = |pushed: u32| records.order.iter().position(|row| *row == pushed).unwrap_or(0) as u32;
+    (at(0), at(1))
 }
 
 /// The two as records of their own, with the frequencies that they have in the project.
