@@ -253,9 +253,9 @@ pub fn open_clusters_of(connection: &Connection, run: i64, record: i64) -> Resul
 /// The clusters that a record is in, of which records joined before those that are a pair under the cut.
 pub fn clusters_of(connection: &Connection, run: i64, record: i64) -> Result<Vec<Cluster>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {CLUSTER} FROM cluster_member m
-         CROSS JOIN cluster c ON c.run_id = m.run_id AND c.id = m.cluster_id
-         WHERE m.run_id = ? AND m.record_id = ? ORDER BY joined DESC, id"
+        "SELECT {CLUSTER} FROM cluster WHERE run_id = ?1 AND id IN
+            (SELECT cluster_id FROM cluster_member WHERE run_id = ?1 AND record_id = ?2)
+         ORDER BY joined DESC, id"
     ))?;
     let rows = statement.query_map([run, record], cluster_of)?;
     Ok(rows.collect::<Result<_, _>>()?)
