@@ -151,7 +151,15 @@ pub(crate) fn lines(lines: Vec<Line>) -> Vec<EvidenceLine> {
 }
 
 fn evidence(line: Line) -> EvidenceLine {
-    let level = serde_json::to_value(line.level).ok();
+    // Two equal towns without a postcode are part of a place, and two equal info@ of no person: who reads
+    // it sees that they are equal.
+    let is_same = line.left.to_lowercase() == line.right.to_lowercase();
+    let level = match line.level {
+        Level::Partial if is_same => Level::ExactRare,
+        Level::PartialCommon if is_same => Level::ExactCommon,
+        level => level,
+    };
+    let level = serde_json::to_value(level).ok();
     let level = level.as_ref().and_then(serde_json::Value::as_str).unwrap_or("different").to_owned();
     let equal = level.starts_with("exact");
     let text = match line.shared_by {
@@ -165,7 +173,7 @@ fn evidence(line: Line) -> EvidenceLine {
         // These say something else by the same level.
         _ if line.comparison == "subject" && level != "missing"
             || line.comparison == "suffix" && level == "same_group"
-            || line.comparison == "birth_date" && level == "contradicts" =>
+            || ["birth_date", "given_name"].contains(&line.comparison.as_str()) && level == "contradicts" =>
         {
             Message::new(format!("explain.{}.{level}", line.comparison))
         }

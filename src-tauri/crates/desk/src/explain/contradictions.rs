@@ -20,6 +20,8 @@ use crate::wire::{Fault, Message};
 const MEMBERS: usize = 12;
 /// Lines that are said at most.
 const LINES: usize = 6;
+/// Years between two births that hardly any slip explains, whatever else agrees in the two days.
+const GENERATION: u32 = 15;
 
 /// What contradicts itself among these records, which are numbered from 1 as they come. Two values are
 /// named once, by the first two records that have them.
@@ -32,10 +34,10 @@ pub(super) fn contradictions(explainer: &Explainer<'_>, records: &[Record]) -> R
             let Explanation { lines, .. } = explainer.explain(a, b);
             for line in lines.iter().filter(|line| contradicts(line)) {
                 let values = [named(explainer, line, a, &line.left), named(explainer, line, b, &line.right)];
+                let Some(text) = in_words(line, &values) else { continue };
                 let mut key = values.clone();
                 key.sort();
                 if said.insert((line.comparison.clone(), key)) && found.len() < LINES {
-                    let text = in_words(line, &values);
                     found.push(text.with("a", (at + 1) as u32).with("b", (other + 1) as u32));
                 }
             }
@@ -46,8 +48,8 @@ pub(super) fn contradictions(explainer: &Explainer<'_>, records: &[Record]) -> R
 
 fn contradicts(line: &Line) -> bool {
     match line.comparison.as_str() {
-        "birth_date" | "tax_id" => line.level == Level::Contradicts,
-        "suffix" => line.level.is_different(),
+        "tax_id" => line.level == Level::Contradicts,
+        "birth_date" | "suffix" => line.level.is_different(),
         _ => false,
     }
 }
@@ -59,16 +61,18 @@ fn named(explainer: &Explainer<'_>, line: &Line, side: &Side<'_>, shown: &str) -
     born.filter(|_| line.comparison == "birth_date").and_then(day_of).unwrap_or_else(|| shown.to_owned())
 }
 
-fn in_words(line: &Line, values: &[String; 2]) -> Message {
+/// Two days of birth that a slip may explain are not worth a word.
+fn in_words(line: &Line, values: &[String; 2]) -> Option<Message> {
     let say = |code: &str| Message::new(format!("explain.apart.{code}"));
-    match line.comparison.as_str() {
-        "birth_date" => match years_between(&values[0], &values[1]) {
-            Some(years) => say("born").with("count", years),
-            None => say("born_far"),
-        },
+    let text = match line.comparison.as_str() {
+        "birth_date" => {
+            let years = years_between(&values[0], &values[1])?;
+            return (years >= GENERATION).then(|| say("born").with("count", years));
+        }
         "suffix" => say("suffix").with("left", generation(&values[0])).with("right", generation(&values[1])),
         _ => say("tax_id").with("left", values[0].as_str()).with("right", values[1].as_str()),
-    }
+    };
+    Some(text)
 }
 
 /// Whole years between two days, as `YYYY-MM-DD`.

@@ -224,7 +224,8 @@ fn steps_add_up() {
 
 #[test]
 fn births_a_generation_apart_are_said_aloud_once_for_two_days() {
-    let far = with(person(50), &[(4, "1961-02-11")]);
+    // The same month by chance.
+    let far = with(person(50), &[(4, "1961-03-11")]);
     let bench = Bench::with(&[far.clone(), with(far, &[(0, "ANA")])]);
     let born = person(50)[4].clone();
     let cluster = bench.cluster_of("fair:15");
@@ -234,6 +235,22 @@ fn births_a_generation_apart_are_said_aloud_once_for_two_days() {
     assert_eq!(said, ["Records 1 and 2 were born 29 years apart."], "{born}: {:?}", card.members);
     let quiet = clusters::get(&bench.project(), &ClusterId { id: bench.cluster_of("shop:3").id }).unwrap();
     assert!(quiet.contradictions.is_empty());
+}
+
+#[test]
+fn a_number_that_many_share_is_said_to_be_shared() {
+    let office: Vec<Row> = (60..85).map(|n| with(person(n), &[(3, "963123456")])).collect();
+    let bench = Bench::with(&office);
+    let why = bench.explain("fair:15", "fair:16");
+    let phone = why.lines.iter().find(|line| line.comparison == "phone").expect("both have the number");
+    assert!(phone.text.code.starts_with("explain.shared_by_many"), "{}", phone.text.code);
+    let said = [Language::English, Language::Spanish].map(|language| language.say(&phone.text));
+    assert!(said.iter().all(|said| said.contains("25")), "{said:?}");
+    let few = Bench::with(&office[..5]);
+    let why = few.explain("fair:15", "fair:16");
+    let phone = why.lines.iter().find(|line| line.comparison == "phone").expect("both have the number");
+    let said = Language::English.say(&phone.text);
+    assert_eq!(said, "the same, and 5 records have it", "not: which only these two have");
 }
 
 #[test]
