@@ -114,8 +114,7 @@ pub fn get(project: &Project, id: &ClusterId) -> Result<ClusterCard, Fault> {
         let title = title(&layouts.values(first)?, &first.source_key);
         let explainer = Explainer::new(connection, &run, &layouts)?;
         // The run has seen whether anything speaks against it: hardly ever, and to look takes all pairs.
-        let contradictions =
-            if cluster.conflict { explainer.contradictions(&records)? } else { Vec::new() };
+        let contradictions = if cluster.conflict { explainer.contradictions(&records)? } else { Vec::new() };
         Ok(ClusterCard {
             line: to_line(&cluster, title),
             attributes,

@@ -41,11 +41,7 @@ impl Side<'_> {
 }
 
 impl<'a> Explainer<'a> {
-    pub(crate) fn new(
-        connection: &'a Connection,
-        run: &'a Run,
-        layouts: &'a Layouts,
-    ) -> Result<Self, Fault> {
+    pub(crate) fn new(connection: &'a Connection, run: &'a Run, layouts: &'a Layouts) -> Result<Self, Fault> {
         let told = Told::of(run.rules.as_deref())?;
         Ok(Explainer { connection, run, model: model_of(run)?, layouts, told })
     }
