@@ -8,7 +8,8 @@ export type Message = {
  */
 code: string, 
 /**
- * Values of the blanks, by name. `count` chooses the plural form.
+ * Values of the blanks, by name. `count` chooses the plural form; `date` is a moment (RFC 3339), of
+ * which the day is written.
  */
 params: { [key in string]: Param }, };
 
@@ -791,6 +792,10 @@ prior_bits: number,
  */
 verdict: Message, 
 /**
+ * How the two stand to each other now, and why they are not one where they are not.
+ */
+standing: Message, 
+/**
  * One line a comparison, the strongest first.
  */
 lines: Array<EvidenceLine>, };
@@ -816,6 +821,11 @@ golden: Array<GoldenValue>,
  * Why: the pair of members that hold together worst.
  */
 weakest: PairExplanation | null, 
+/**
+ * Facts of its members that contradict each other (births a generation apart, two tax ids, Jr. beside
+ * Sr.), a sentence each; `a` and `b` are the members' places on the card, from 1.
+ */
+contradictions: Array<Message>, 
 /**
  * A record changed since a verdict on it: the verdict stands, to be confirmed.
  */
@@ -967,6 +977,56 @@ attributes: Array<string>,
  * The records that it is made of.
  */
 members: Array<MemberCard>, };
+
+export type ProfilePair = { 
+/**
+ * Stable id of one; one that was merged away leads to where it went.
+ */
+a: number, 
+/**
+ * Stable id of the other.
+ */
+b: number, };
+
+export type ComparedProfile = { 
+/**
+ * Stable id.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Records that it is made of.
+ */
+records: number, };
+
+export type ProfileComparison = { 
+/**
+ * One.
+ */
+a: ComparedProfile, 
+/**
+ * The other.
+ */
+b: ComparedProfile, 
+/**
+ * Attribute of each row of the card.
+ */
+attributes: Array<string>, 
+/**
+ * Up to twelve records of the one, then up to twelve of the other.
+ */
+members: Array<MemberCard>, 
+/**
+ * How many of the members are of the one.
+ */
+shown: number, 
+/**
+ * Of the pairs of their records, the likeliest, and how it stands.
+ */
+pair: PairExplanation, };
 
 export type PaletteQuery = { 
 /**
@@ -1366,7 +1426,15 @@ customer: Array<string>,
 /**
  * Why, the strongest first.
  */
-evidence: Array<EvidenceLine>, };
+evidence: Array<EvidenceLine>, 
+/**
+ * Where the weight starts before anything is compared, in bits.
+ */
+prior_bits: number, 
+/**
+ * The weight in all, in bits.
+ */
+bits: number, };
 
 export type SaveLeads = { 
 /**
@@ -1410,6 +1478,7 @@ export interface Api {
   "profiles.list": { params: ProfileQuery; result: ProfilePage };
   "profiles.columns": { params: Nothing; result: Array<ProfileColumn> };
   "profiles.get": { params: ProfileId; result: ProfileCard };
+  "profiles.compare": { params: ProfilePair; result: ProfileComparison };
   "palette.score": { params: PaletteQuery; result: Array<PaletteMatch> };
   "export.run": { params: ExportTo; result: ExportReport };
   "file_back.origin": { params: ImportId; result: Origin };

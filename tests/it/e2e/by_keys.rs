@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::driver::{CONTROL, DOWN, ENTER, ESCAPE, RIGHT, UP};
+use super::driver::{CONTROL, DOWN, ENTER, ESCAPE, HOME, RIGHT, SHIFT, UP};
 use super::files::{Table, sorted};
 use super::keyboard::Keyboard;
 use super::stage::{Stage, is_set};
@@ -33,6 +33,7 @@ fn a_list_is_cleaned_by_keys_alone() {
     import(&keys);
     let expected = decide(&keys);
     customers(&keys, expected.len());
+    why_not_one(&keys);
     export(&keys, &out, &expected);
 }
 
@@ -202,6 +203,44 @@ fn customers(keys: &Keyboard, count: usize) {
     keys.is_accessible("customers in a narrow window");
     keys.size(1280, 800);
 }
+
+/// Why the two that were kept apart are two: asked with both rows chosen, and with the one open.
+fn why_not_one(keys: &Keyboard) {
+    keys.press(&['/']);
+    keys.stands_on("input|");
+    keys.press(&[CONTROL, 'a']);
+    keys.type_text(&Person::nth(NOT_THE_SAME).email);
+    keys.until("both are found", || (column(keys, "Nombre").len() == 2).then_some(()));
+    keys.press(&[DOWN]);
+    keys.stands_on("|grid|");
+    keys.press(&[CONTROL, HOME]);
+    keys.press(&[SHIFT, DOWN]);
+    keys.shows("2 filas elegidas");
+    keys.press(&['w']);
+    keys.shows("Están separados: así lo decidió una persona el ");
+    keys.is_accessible("why two are not one");
+    keys.press(&[ESCAPE]);
+    keys.stands_on("|grid|");
+    keys.press(&[ESCAPE]);
+    keys.press(&[ENTER]);
+    keys.shows("Comparar con otro…");
+    keys.press(&['w']);
+    keys.shows("Elige el cliente que quieres comparar con ");
+    keys.stands_on("|grid|");
+    keys.press(&[UP]);
+    keys.press(&[ENTER]);
+    keys.shows("Están separados: así lo decidió una persona el ");
+    keys.press(&[ESCAPE]);
+    keys.until("the answer is gone", || (!keys.reads(DIALOG).contains("Están")).then_some(()));
+    keys.press(&[ESCAPE]);
+    keys.until("the card is closed", || keys.reads(CUSTOMER).is_empty().then_some(()));
+    keys.press(&['/']);
+    keys.press(&[ESCAPE]);
+}
+
+/// What an open dialog says, and the card of a customer.
+const DIALOG: &str = "return document.querySelector('dialog[open]')?.innerText ?? ''";
+const CUSTOMER: &str = "return document.querySelector('article[data-profile]')?.innerText ?? ''";
 
 /// What the rows in sight say in a column.
 fn column(keys: &Keyboard, name: &str) -> Vec<String> {

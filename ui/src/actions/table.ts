@@ -44,6 +44,7 @@ export const table = {
   "go.segments": { group: "go", keys: ["g s", "mod+5"] },
   "go.export": { group: "go", keys: ["g e", "mod+6"] },
   "go.history": { group: "go", keys: ["g h", "mod+7"] },
+  "list.compare": { group: "list", keys: ["w"] },
   "review.next": { group: "review", keys: ["j"], repeats: true },
   "review.previous": { group: "review", keys: ["k"], repeats: true },
   "review.approve": { group: "review", keys: ["a"] },

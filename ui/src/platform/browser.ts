@@ -249,6 +249,7 @@ export function browser(
       if (!found) throw refused("error.no_such_record");
       return { ...found, a, b };
     },
+    "profiles.compare": (pair) => everyone.compare(pair),
     "palette.score": ({ query, items }) =>
       items.flatMap((item, index) => {
         const from = item.toLowerCase().indexOf(query.trim().toLowerCase());

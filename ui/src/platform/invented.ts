@@ -252,6 +252,8 @@ function leadCard(row: number): ReturnType<NonNullable<Answers["leads.get"]>> {
     line,
     attributes: ["full_name", "email", "mobile", "city"],
     lead: [line.name, "ana.ruiz@example.com", "600 123 123", ""],
+    prior_bits: known ? -6.4 : 0,
+    bits: known ? 6.7 : 0,
     customer: known ? [line.profile_name, "ana@example.com", "+34 600 123 123", "Valencia"] : [],
     evidence: known
       ? [

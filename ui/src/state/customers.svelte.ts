@@ -7,6 +7,7 @@ import { words as wordsOf } from "../marks";
 import { call } from "../platform";
 import type { ProfileCard, ProfileColumn } from "../wire";
 import type { Sort } from "../parts/table/columns";
+import { comparing } from "./comparing.svelte";
 import { attempt } from "./faults.svelte";
 import { project } from "./project.svelte";
 import { RowWindow } from "./window.svelte";
@@ -77,6 +78,7 @@ function forget(): void {
   selected = -1;
   list.clear();
   customers.close();
+  comparing.end();
 }
 
 export const customers = {
@@ -130,10 +132,10 @@ export const customers = {
     void again();
   },
 
-  /** Stand on a customer; an open card follows. */
+  /** Stand on a customer; an open card follows, but not while another one is looked for. */
   select(index: number): void {
     selected = index;
-    if (wanted !== null) customers.open(index);
+    if (wanted !== null && comparing.from === null) customers.open(index);
   },
 
   open(index: number): void {

@@ -26,9 +26,11 @@ export function t(key: TextKey, params: Params = {}): string {
   return render(language.current, key, params);
 }
 
-/** A sentence of Rust. */
+/** A sentence of Rust. A moment in it is written as the day that it is here. */
 export function say(message: Message): string {
-  return renderMessage(language.current, message);
+  const moment = message.params["date"];
+  if (typeof moment !== "string") return renderMessage(language.current, message);
+  return renderMessage(language.current, { ...message, params: { ...message.params, date: date(moment) } });
 }
 
 /** The word for a name that Rust uses (`attribute.email`, `band.sure`), or the name itself. */

@@ -218,11 +218,14 @@ fn explain_pair(desk: &Desk, a: &str, b: &str, output: &Output) -> Result<(), Fa
     let pair = RecordPair { a: explain::find_record(&project, a)?, b: explain::find_record(&project, b)? };
     let explanation = explain::pair(&project, &pair)?;
     output.say(&explanation.verdict);
+    output.say(&explanation.standing);
     if !output.wants_json() {
         let bits = |bits: f32| format!("{bits:+.1}");
         output.say(&Message::new("cli.start").with("bits", bits(explanation.prior_bits)));
+        let mut sum = explanation.prior_bits;
         for line in &explanation.lines {
-            output.say(&evidence(line, output));
+            sum += line.bits;
+            output.say(&evidence(line, sum, output));
         }
         output.say(&Message::new("cli.sum").with("bits", bits(explanation.bits)));
     }
@@ -230,8 +233,9 @@ fn explain_pair(desk: &Desk, a: &str, b: &str, output: &Output) -> Result<(), Fa
     Ok(())
 }
 
-/// `+9.2  E-mail: the same, which only these two have (very strong for)   a@x.es | a@x.es`
-fn evidence(line: &EvidenceLine, output: &Output) -> Message {
+/// `  +9.2 = -2.7  E-mail: the same, which only these two have (very strong for)   a@x.es | a@x.es`: the
+/// line's own weight, and what it makes of those before it.
+fn evidence(line: &EvidenceLine, sum: f32, output: &Output) -> Message {
     let language = output.language();
     let name = ["comparison", "attribute"]
         .iter()
@@ -241,6 +245,7 @@ fn evidence(line: &EvidenceLine, output: &Output) -> Message {
     let strength = language.text(&format!("strength.{}", line.strength));
     Message::new("cli.evidence")
         .with("bits", format!("{:+6.1}", line.bits))
+        .with("sum", format!("{sum:<+6.1}"))
         .with("name", name)
         .with("text", language.say(&line.text))
         .with("strength", strength)

@@ -13,7 +13,7 @@ use ficha_store::{
 use rustc_hash::FxHashMap;
 
 use crate::{
-    explain,
+    explain::Explainer,
     fault::of_writing,
     history::current_run,
     job::Job,
@@ -76,9 +76,14 @@ fn to_line(cluster: &Cluster, title: String) -> ClusterLine {
         title,
         size: cluster.size as u32,
         confidence: cluster.confidence as f32,
-        band: BANDS[(cluster.band as usize).min(2)].to_owned(),
+        band: band_name(cluster.band).to_owned(),
         decision: decision(cluster.decision),
     }
+}
+
+/// A band by its stored number.
+pub(crate) fn band_name(stored: i64) -> &'static str {
+    BANDS[(stored as usize).min(2)]
 }
 
 fn decision(stored: i64) -> Decision {
@@ -90,7 +95,8 @@ fn decision(stored: i64) -> Decision {
     }
 }
 
-/// A cluster with its members side by side, what its profile would hold, and its weakest link.
+/// A cluster with its members side by side, what its profile would hold, what contradicts itself in it, and
+/// its weakest link.
 pub fn get(project: &Project, id: &ClusterId) -> Result<ClusterCard, Fault> {
     let none = || Fault::refused(Message::new("error.no_such_cluster").with("cluster", id.id));
     look(project, |connection| {
@@ -106,12 +112,16 @@ pub fn get(project: &Project, id: &ClusterId) -> Result<ClusterCard, Fault> {
         }
         let first = records.first().ok_or_else(none)?;
         let title = title(&layouts.values(first)?, &first.source_key);
+        let explainer = Explainer::new(connection, &run, &layouts)?;
+        // The run has seen whether anything speaks against it: hardly ever, and to look takes all pairs.
+        let contradictions = if cluster.conflict { explainer.contradictions(&records)? } else { Vec::new() };
         Ok(ClusterCard {
             line: to_line(&cluster, title),
             attributes,
             members,
             golden: golden_of(&layouts, &records)?,
-            weakest: explain::weakest_link(connection, &run, &layouts, &records)?,
+            weakest: explainer.weakest_link(&records)?,
+            contradictions,
             to_confirm: verdict::to_confirm(connection, &ids)?,
         })
     })
@@ -231,7 +241,7 @@ fn cluster_by_record(connection: &Connection) -> Result<FxHashMap<i64, Placed>, 
                     Decision::Rejected => "rejected",
                     Decision::Split => "split",
                 };
-                (cluster.id, (BANDS[(cluster.band as usize).min(2)], decision))
+                (cluster.id, (band_name(cluster.band), decision))
             })
             .collect();
     let mut placed = FxHashMap::default();

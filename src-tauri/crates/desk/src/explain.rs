@@ -1,25 +1,35 @@
 //! Why two records are, or are not, one customer, in words.
+//!
+//! The weighing is `explainer`, how two records stand to each other `standing`, facts that contradict each
+//! other `contradictions`, and two whole customers `profiles`.
+
+mod contradictions;
+mod explainer;
+mod profiles;
+mod standing;
 
 use ficha_engine::{
-    attribute::Slot,
     compare::Level,
-    explain::{Explanation, Frequencies, Given, Line, explain},
-    model::{Model, ModelError},
+    explain::{Explanation, Line},
     weigh::Alternative,
 };
 use ficha_store::{
-    Connection, Project,
+    Project,
     record::{self, Record},
-    run::{self, Run},
+    run,
 };
 
 use crate::{
     clusters::look,
     history::current_run,
-    rules::Told,
     standard::Layouts,
     wire::{EvidenceLine, Fault, Message, PairExplanation, RecordPair},
 };
+
+use contradictions::contradictions;
+use explainer::Side;
+pub(crate) use explainer::{Explainer, model_of};
+pub use profiles::compare;
 
 /// Explains a pair of records, whether the match thought of it or not.
 pub fn pair(project: &Project, pair: &RecordPair) -> Result<PairExplanation, Fault> {
@@ -31,7 +41,8 @@ pub fn pair(project: &Project, pair: &RecordPair) -> Result<PairExplanation, Fau
             record::get(connection, i64::from(id))?
                 .ok_or_else(|| Fault::refused(Message::new("error.no_such_record").with("record", id)))
         };
-        of_records(connection, &run, &layouts, &load(pair.a)?, &load(pair.b)?)
+        let (a, b) = (load(pair.a)?, load(pair.b)?);
+        Explainer::new(connection, &run, &layouts)?.pair(&a, &b)
     })
 }
 
@@ -57,86 +68,63 @@ pub fn find_record(project: &Project, text: &str) -> Result<u32, Fault> {
         .ok_or_else(|| Fault::refused(Message::new("error.no_such_key").with("key", text)))
 }
 
-/// The pair of a cluster's records that hold together worst.
-pub(crate) fn weakest_link(
-    connection: &Connection,
-    run: &Run,
-    layouts: &Layouts,
-    records: &[Record],
-) -> Result<Option<PairExplanation>, Fault> {
-    let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
-    let pairs = run::pairs_among(connection, run.id, &ids)?;
-    let weakest = pairs.iter().min_by(|a, b| a.bits.total_cmp(&b.bits));
-    let find = |id: i64| records.iter().find(|record| record.id == id);
-    let (a, b) = match weakest {
-        Some(pair) => (find(pair.a), find(pair.b)),
-        // Joined by a verdict alone: the first two stand for the rest.
-        None => (records.first(), records.get(1)),
-    };
-    match (a, b) {
-        (Some(a), Some(b)) => of_records(connection, run, layouts, a, b).map(Some),
-        _ => Ok(None),
+impl<'a> Explainer<'a> {
+    /// The pair of a cluster's records that hold together worst.
+    pub(crate) fn weakest_link(&self, records: &'a [Record]) -> Result<Option<PairExplanation>, Fault> {
+        let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
+        let pairs = run::pairs_among(self.connection, self.run.id, &ids)?;
+        let weakest = pairs.iter().min_by(|a, b| a.bits.total_cmp(&b.bits));
+        let find = |id: i64| records.iter().find(|record| record.id == id);
+        let (a, b) = match weakest {
+            Some(pair) => (find(pair.a), find(pair.b)),
+            // Joined by a verdict alone: the first two stand for the rest.
+            None => (records.first(), records.get(1)),
+        };
+        match (a, b) {
+            (Some(a), Some(b)) => self.pair(a, b).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// What contradicts itself among a cluster's records, as they are numbered on its card.
+    pub(crate) fn contradictions(&self, records: &'a [Record]) -> Result<Vec<Message>, Fault> {
+        contradictions(self, records)
+    }
+
+    fn pair(&self, a: &'a Record, b: &'a Record) -> Result<PairExplanation, Fault> {
+        let (a, b) = (self.side(a)?, self.side(b)?);
+        self.in_words(&a, &b, self.explain(&a, &b))
+    }
+
+    /// Of all pairs of one from here and one from there, the likeliest.
+    fn likeliest(&self, some: &[Side<'_>], others: &[Side<'_>]) -> Result<Option<PairExplanation>, Fault> {
+        let pairs = some.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+        let explained = pairs.map(|(a, b)| (a, b, self.explain(a, b)));
+        let rank = |of: &Explanation| (of.probability, of.bits);
+        let best = explained.reduce(|best, next| if rank(&next.2) > rank(&best.2) { next } else { best });
+        best.map(|(a, b, explanation)| self.in_words(a, b, explanation)).transpose()
+    }
+
+    fn in_words(
+        &self,
+        a: &Side<'_>,
+        b: &Side<'_>,
+        explanation: Explanation,
+    ) -> Result<PairExplanation, Fault> {
+        Ok(PairExplanation {
+            a: a.record.id as u32,
+            b: b.record.id as u32,
+            probability: explanation.probability,
+            bits: explanation.bits,
+            prior_bits: explanation.prior_bits,
+            verdict: verdict(&explanation),
+            standing: standing::standing(self, a, b, &explanation)?,
+            lines: lines(explanation.lines),
+        })
     }
 }
 
-/// Frequencies of one run, looked up value by value.
-struct StoredFrequencies<'a> {
-    connection: &'a Connection,
-    run: i64,
-}
-
-impl Frequencies for StoredFrequencies<'_> {
-    fn count(&self, column: &str, value: &str) -> u32 {
-        // A look-up that fails makes the value as rare as can be, which the next read will report.
-        run::term_frequency(self.connection, self.run, column, value).unwrap_or(1)
-    }
-}
-
-/// The model of a run. One that another version of Ficha made cannot be read, and the match is to be done
-/// again.
-pub(crate) fn model_of(run: &Run) -> Result<Model, Fault> {
-    Model::from_json(&run.model).map_err(|error| match error {
-        ModelError::Version { .. } => Fault::refused(Message::new("error.model_of_another_version")),
-        ModelError::Malformed => Fault::damaged(),
-    })
-}
-
-fn of_records(
-    connection: &Connection,
-    run: &Run,
-    layouts: &Layouts,
-    a: &Record,
-    b: &Record,
-) -> Result<PairExplanation, Fault> {
-    let model = model_of(run)?;
-    let told = Told::of(run.rules.as_deref())?;
-    let slots = |record: &Record| -> Result<Vec<(Slot, String)>, Fault> {
-        Ok(layouts
-            .values(record)?
-            .into_iter()
-            .filter(|(slot, _)| !told.ignored.contains(&slot.attribute))
-            .map(|(slot, value)| (slot.clone(), value.to_owned()))
-            .collect())
-    };
-    let (left, right) = (slots(a)?, slots(b)?);
-    let left: Vec<(Slot, &str)> = left.iter().map(|(slot, value)| (slot.clone(), value.as_str())).collect();
-    let right: Vec<(Slot, &str)> = right.iter().map(|(slot, value)| (slot.clone(), value.as_str())).collect();
-    let frequencies = StoredFrequencies { connection, run: run.id };
-    let given = |record: &Record, values| Given { source: record.source_id as u16, values };
-    let explanation = explain(&model, &frequencies, given(a, &left), given(b, &right));
-    Ok(in_words(a.id as u32, b.id as u32, explanation))
-}
-
-pub(crate) fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanation {
-    // What neither record has was not compared; whom they are about goes without saying where both name a
-    // person.
-    let told = |line: &Line| match line.level {
-        Level::Missing => line.comparison != "subject" && !(line.left.is_empty() && line.right.is_empty()),
-        _ => true,
-    };
-    let compared = explanation.lines.into_iter().filter(told);
-    let mut lines: Vec<EvidenceLine> = compared.map(evidence).collect();
-    lines.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
+fn verdict(explanation: &Explanation) -> Message {
     let outcome = match explanation.probability {
         p if p >= 0.99 => "sure",
         p if p >= 0.5 => "likely",
@@ -146,31 +134,46 @@ pub(crate) fn in_words(a: u32, b: u32, explanation: Explanation) -> PairExplanat
     };
     // Certainty is never rounded up: 0.9996 is not 100 %.
     let percent = (f64::from(explanation.probability) * 1e3).floor().min(999.0) / 10.0;
-    PairExplanation {
-        a,
-        b,
-        probability: explanation.probability,
-        bits: explanation.bits,
-        prior_bits: explanation.prior_bits,
-        verdict: Message::new(format!("explain.verdict.{outcome}")).with("percent", percent),
-        lines,
-    }
+    Message::new(format!("explain.verdict.{outcome}")).with("percent", percent)
+}
+
+/// What was compared, in words, the strongest first.
+pub(crate) fn lines(lines: Vec<Line>) -> Vec<EvidenceLine> {
+    // What neither record has was not compared; whom they are about goes without saying where both name a
+    // person.
+    let told = |line: &Line| match line.level {
+        Level::Missing => line.comparison != "subject" && !(line.left.is_empty() && line.right.is_empty()),
+        _ => true,
+    };
+    let mut lines: Vec<EvidenceLine> = lines.into_iter().filter(told).map(evidence).collect();
+    lines.sort_by(|a, b| b.bits.abs().total_cmp(&a.bits.abs()));
+    lines
 }
 
 fn evidence(line: Line) -> EvidenceLine {
-    let level = serde_json::to_value(line.level).ok();
+    // Two equal towns without a postcode are part of a place, and two equal info@ of no person: who reads
+    // it sees that they are equal.
+    let is_same = line.left.to_lowercase() == line.right.to_lowercase();
+    let level = match line.level {
+        Level::Partial if is_same => Level::ExactRare,
+        Level::PartialCommon if is_same => Level::ExactCommon,
+        level => level,
+    };
+    let level = serde_json::to_value(level).ok();
     let level = level.as_ref().and_then(serde_json::Value::as_str).unwrap_or("different").to_owned();
     let equal = level.starts_with("exact");
     let text = match line.shared_by {
         Some(count) if equal && count > 2 => Message::new("explain.exact.shared").with("count", count),
         Some(_) if equal => Message::new("explain.exact.only_these"),
         Some(count) if level == "shared_by_many" => {
-            Message::new("explain.shared_by_many").with("count", count)
+            let unused = strength(line.bits) == "neutral";
+            let code = if unused { "explain.shared_by_many" } else { "explain.shared_by_many.hardly" };
+            Message::new(code).with("count", count)
         }
         // These say something else by the same level.
         _ if line.comparison == "subject" && level != "missing"
             || line.comparison == "suffix" && level == "same_group"
-            || line.comparison == "birth_date" && level == "contradicts" =>
+            || ["birth_date", "given_name"].contains(&line.comparison.as_str()) && level == "contradicts" =>
         {
             Message::new(format!("explain.{}.{level}", line.comparison))
         }
@@ -198,3 +201,6 @@ fn strength(bits: f32) -> &'static str {
         _ => "against_very_strong",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,6 +103,7 @@ methods! {
     "profiles.list": ProfileQuery => ProfilePage = |desk, params, job| profiles::list(&*desk.directory()?, &params, job);
     "profiles.columns": Nothing => Vec<ProfileColumn> = |desk, params, job| profiles::columns(&*desk.directory()?);
     "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
+    "profiles.compare": ProfilePair => ProfileComparison = |desk, params, job| explain::compare(&*desk.project()?, &params);
     "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
     "file_back.origin": ImportId => Origin = |desk, params, job| file_back::origin(&*desk.project()?, &params, job);

@@ -114,8 +114,10 @@ impl Language {
                 rest = after;
                 continue;
             };
-            if let Some(value) = message.params.get(name) {
-                filled.push_str(&self.param(value));
+            match message.params.get(name) {
+                Some(Param::Text(moment)) if name == "date" => filled.extend(moment.chars().take(10)),
+                Some(value) => filled.push_str(&self.param(value)),
+                None => {}
             }
             rest = tail;
         }

@@ -12,6 +12,7 @@ use crate::{
     normalise::Kind,
     observer::Silent,
     records::{Column, Records, RecordsBuilder},
+    rules::{Bound, Rules},
     weigh::Alternative,
 };
 
@@ -67,8 +68,7 @@ pub fn explain(model: &Model, frequencies: &dyn Frequencies, a: Given<'_>, b: Gi
     let records = two_records(model, frequencies, a, b);
     let comparer = Comparer::bound(&records, model.comparisons.clone());
     let mut levels = vec![Level::Missing; model.comparisons.len()];
-    let at = |pushed: u32| records.order.iter().position(|row| *row == pushed).unwrap_or(0) as u32;
-    let (left, right) = (at(0), at(1));
+    let (left, right) = places(&records);
     comparer.levels(left, right, &mut levels);
     let score = crate::matching::score(model, &levels);
     let lines = model.comparisons.iter().enumerate().map(|(index, comparison)| Line {
@@ -86,6 +86,44 @@ pub fn explain(model: &Model, frequencies: &dyn Frequencies, a: Given<'_>, b: Gi
         against: if score.rival >= 4 { Alternative::Stranger } else { Alternative::Related },
         lines: lines.collect(),
     }
+}
+
+/// A rule that keeps two records apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Forbidden {
+    /// Both are of one source, which has no duplicates of its own.
+    CleanSource,
+    /// They differ in an attribute in which one customer never does.
+    Differs(Attribute),
+}
+
+/// The rule that keeps two records apart, if one does.
+pub fn forbidden(model: &Model, rules: &Rules, a: Given<'_>, b: Given<'_>) -> Option<Forbidden> {
+    let records = two_records(model, &Unknown, a, b);
+    let (left, right) = places(&records);
+    if Bound::new(&records, rules).of_clean_source(left, right) {
+        return Some(Forbidden::CleanSource);
+    }
+    let differs = |attribute: &&Attribute| {
+        let alone = Rules { never: vec![(*attribute).clone()], ..Rules::default() };
+        Bound::new(&records, &alone).forbids(left, right)
+    };
+    rules.never.iter().find(differs).cloned().map(Forbidden::Differs)
+}
+
+/// Frequencies where nobody asks how rare a value is.
+struct Unknown;
+
+impl Frequencies for Unknown {
+    fn count(&self, _column: &str, _value: &str) -> u32 {
+        1
+    }
+}
+
+/// Where the first and the second of two records are: the canonical order may have turned them round.
+fn places(records: &Records) -> (u32, u32) {
+    let at = |pushed: u32| records.order.iter().position(|row| *row == pushed).unwrap_or(0) as u32;
+    (at(0), at(1))
 }
 
 /// The two as records of their own, with the frequencies that they have in the project.
@@ -113,11 +151,16 @@ pub(crate) fn column_name(id: &str, parts: bool) -> String {
     if parts { format!("{id}/part") } else { id.to_owned() }
 }
 
-/// What a record gives for a comparison, as it came; of a name's cells, Jr. and Sr. alone.
+/// What a record gives for a comparison, as it came; of a name's cells, Jr. and Sr. alone; of the cells for
+/// telephones, the numbers that are of its kind.
 fn shown(records: &Records, comparison: &Comparison, record: u32, as_given: Given<'_>) -> String {
     let told = given(as_given.values, &comparison.id, comparison.kind);
     match (comparison.kind, records.column(&comparison.id)) {
         (Kind::Suffix, Some(at)) => records.columns[at].text(records.row(record)[at]).to_owned(),
+        (Kind::Phone | Kind::Mobile, Some(at)) => {
+            let compared = records.columns[at].text(records.row(record)[at]);
+            numbers(as_given.values, &comparison.id, comparison.kind, compared)
+        }
         // A firm that stands in the cell of a name.
         (Kind::Company, Some(at)) if told.is_empty() && records.row(record)[at] != 0 => {
             given(as_given.values, &comparison.id, Kind::Subject)
@@ -128,9 +171,27 @@ fn shown(records: &Records, comparison: &Comparison, record: u32, as_given: Give
 
 /// What a record gives for a comparison, as it came.
 fn given(record: &[(Slot, &str)], id: &str, kind: Kind) -> String {
-    let values =
-        record.iter().filter(|(slot, value)| !value.trim().is_empty() && feeds(&slot.attribute, id, kind));
-    values.map(|(_, value)| value.trim()).collect::<Vec<_>>().join(" ")
+    cells(record, id, kind).collect::<Vec<_>>().join(" ")
+}
+
+/// The cells with one of the numbers that are compared. A mobile may stand in any cell for telephones.
+fn numbers(record: &[(Slot, &str)], id: &str, kind: Kind, compared: &str) -> String {
+    let has_one = |cell: &&str| {
+        let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+        let local = |number: &str| number[number.len().saturating_sub(6)..].to_owned();
+        compared.split(' ').any(|number| number.is_ascii() && digits.contains(&local(number)))
+    };
+    let found: Vec<&str> = cells(record, id, kind).filter(|_| !compared.is_empty()).collect();
+    let of_kind: Vec<&str> = found.iter().copied().filter(has_one).collect();
+    // A number that was put right for comparing is like none of the cells.
+    if of_kind.is_empty() { found.join(" ") } else { of_kind.join(" ") }
+}
+
+/// The cells that feed a comparison.
+fn cells<'a>(record: &'a [(Slot, &'a str)], id: &'a str, kind: Kind) -> impl Iterator<Item = &'a str> {
+    let feeds =
+        move |(slot, value): &&(Slot, &str)| !value.trim().is_empty() && feeds(&slot.attribute, id, kind);
+    record.iter().filter(feeds).map(|(_, value)| value.trim())
 }
 
 fn feeds(attribute: &Attribute, id: &str, kind: Kind) -> bool {
@@ -155,7 +216,8 @@ fn shared_by(records: &Records, id: &str, level: Level, a: u32, b: u32) -> Optio
     let at = records.column(id).or_else(|| records.column("postcode"))?;
     let column: &Column = &records.columns[at];
     let (left, right) = (records.row(a)[at], records.row(b)[at]);
-    if left == right {
+    // Of a cell that may hold several mailboxes or numbers, only these are counted.
+    if left == right && !matches!(column.kind, Kind::Email | Kind::Mobile | Kind::Phone) {
         return Some(column.count(left)).filter(|_| left != 0);
     }
     let others = column.parts_of(right);

@@ -250,6 +250,17 @@ pub fn open_clusters_of(connection: &Connection, run: i64, record: i64) -> Resul
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The clusters that a record is in, of which records joined before those that are a pair under the cut.
+pub fn clusters_of(connection: &Connection, run: i64, record: i64) -> Result<Vec<Cluster>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {CLUSTER} FROM cluster WHERE run_id = ?1 AND id IN
+            (SELECT cluster_id FROM cluster_member WHERE run_id = ?1 AND record_id = ?2)
+         ORDER BY joined DESC, id"
+    ))?;
+    let rows = statement.query_map([run, record], cluster_of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Streams (record, cluster, confidence) of a run in the order of the records' ids.
 pub fn each_member(
     connection: &Connection,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ficha_engine::constraint::{Constraints, Judgement};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -152,6 +152,21 @@ pub fn to_confirm(connection: &Connection, records: &[i64]) -> Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// When it was decided (RFC 3339) that the customers of two profiles are two: the newest verdict in force
+/// that puts records of both into different groups.
+pub fn parted_at(connection: &Connection, a: i64, b: i64) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT e.at FROM record one
+         CROSS JOIN verdict_member x ON x.record_id = one.id
+         CROSS JOIN verdict v ON v.id = x.verdict_id AND v.in_force = 1
+         CROSS JOIN verdict_member y ON y.verdict_id = v.id AND y.group_no <> x.group_no
+         CROSS JOIN record two ON two.id = y.record_id AND two.profile_id = ?2
+         JOIN history_entry e ON e.id = v.entry_id
+         WHERE one.profile_id = ?1 ORDER BY v.id DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([a, b], |row| row.get(0)).optional()?)
 }
 
 impl Ledger<'_> {

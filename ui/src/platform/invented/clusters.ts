@@ -116,8 +116,11 @@ export function card(of: ClusterLine): ClusterCard {
       bits: 6.5,
       prior_bits: -12,
       verdict: { code: "explain.verdict.likely", params: { percent: Math.floor(of.confidence * 100) } },
+      standing: { code: "explain.standing.proposed.review", params: { cluster: of.id } },
       lines: evidence,
     },
+    contradictions:
+      of.id === large ? [{ code: "explain.apart.born", params: { a: 1, b: 3, count: 29 } }] : [],
     to_confirm: of.id === 9,
   };
 }

@@ -5,8 +5,10 @@ import type {
   MemberCard,
   ProfileCard,
   ProfileColumn,
+  ProfileComparison,
   ProfileLine,
   ProfilePage,
+  ProfilePair,
   ProfileQuery,
 } from "../../wire";
 
@@ -96,6 +98,38 @@ function card(id: number): ProfileCard {
   return { id, name: value(id, "name"), golden, attributes, members };
 }
 
+function compare({ a, b }: ProfilePair): ProfileComparison {
+  const [one, two] = [card(a), card(b)];
+  const of = ({ id, name, members }: ProfileCard) => ({ id, name, records: members.length });
+  const pair = {
+    a: one.members[0]?.record ?? 0,
+    b: two.members[0]?.record ?? 0,
+    probability: 0.02,
+    bits: -5.4,
+    prior_bits: -9.5,
+    verdict: { code: "explain.verdict.different", params: { percent: 2 } },
+    standing: { code: "explain.standing.not_likely", params: {} },
+    lines: [
+      {
+        comparison: "city",
+        text: { code: "explain.exact_common", params: {} },
+        strength: "for_strong",
+        bits: 4.1,
+        left: "Valencia",
+        right: "Valencia",
+      },
+    ],
+  };
+  return {
+    a: of(one),
+    b: of(two),
+    attributes: one.attributes,
+    members: [...one.members, ...two.members],
+    shown: one.members.length,
+    pair,
+  };
+}
+
 /** `count` customers. */
 export function customers(count: number) {
   let texts: string[] | undefined;
@@ -133,6 +167,7 @@ export function customers(count: number) {
   return {
     columns,
     card,
+    compare,
     list(query: ProfileQuery): ProfilePage {
       const ids = order(query);
       const rows = ids.slice(query.offset, query.offset + query.limit).map((id): ProfileLine => ({

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use ficha_engine::{
     attribute::{Attribute, Slot},
-    explain::{Frequencies, Given, explain},
+    explain::{Explanation, Frequencies, Given, explain},
     model::Model,
 };
 use ficha_exchange::{Recognition, Row};
@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     clusters::look,
-    explain::in_words,
+    explain::lines,
     profiles::{golden, name},
     standard::{Layouts, title},
     wire::{Fault, LeadCard, LeadLine, LeadRow, LeadsPage, LeadsQuery, Message},
@@ -201,34 +201,37 @@ pub fn get(project: &Project, leads: &Leads, of: &LeadRow) -> Result<LeadCard, F
                 .find(|(known, _)| known == *slot)
                 .map_or_else(String::new, |(_, value)| value.clone())
         };
-        let evidence = match leads.findings[at].record.filter(|_| customer.is_some()) {
-            Some(record) => leads.evidence(connection, &layouts, &lead, record)?,
-            None => Vec::new(),
+        let why = match leads.findings[at].record.filter(|_| customer.is_some()) {
+            Some(record) => leads.explain(connection, &layouts, &lead, record)?,
+            None => None,
         };
+        let (prior_bits, bits) = why.as_ref().map_or((0.0, 0.0), |why| (why.prior_bits, why.bits));
         Ok(LeadCard {
             line: leads.line(at, customer.as_ref()),
             attributes: slots.iter().map(ToString::to_string).collect(),
             lead: slots.iter().map(of_lead).collect(),
             customer: slots.iter().map(of_customer).collect(),
-            evidence,
+            evidence: why.map_or_else(Vec::new, |why| lines(why.lines)),
+            prior_bits,
+            bits,
         })
     })
 }
 
 impl Leads {
     /// Why the row is, or may be, the customer: against the record that it is most like.
-    fn evidence(
+    fn explain(
         &self,
         connection: &Connection,
         layouts: &Layouts,
         lead: &[(&Slot, &str)],
         record: i64,
-    ) -> Result<Vec<crate::wire::EvidenceLine>, Fault> {
-        let Some(record) = record::get(connection, record)? else { return Ok(Vec::new()) };
+    ) -> Result<Option<Explanation>, Fault> {
+        let Some(record) = record::get(connection, record)? else { return Ok(None) };
         let (a, b) = (with_slots(lead), with_slots(&layouts.values(&record)?));
         let lead = Given { source: check::SOURCE, values: &a };
         let known = Given { source: record.source_id as u16, values: &b };
-        Ok(in_words(0, record.id as u32, explain(&self.model, &self.counts, lead, known)).lines)
+        Ok(Some(explain(&self.model, &self.counts, lead, known)))
     }
 }
 

@@ -124,6 +124,9 @@ pub struct ClusterCard {
     pub golden: Vec<GoldenValue>,
     /// Why: the pair of members that hold together worst.
     pub weakest: Option<PairExplanation>,
+    /// Facts of its members that contradict each other (births a generation apart, two tax ids, Jr. beside
+    /// Sr.), a sentence each; `a` and `b` are the members' places on the card, from 1.
+    pub contradictions: Vec<Message>,
     /// A record changed since a verdict on it: the verdict stands, to be confirmed.
     pub to_confirm: bool,
 }
@@ -154,6 +157,8 @@ pub struct PairExplanation {
     pub prior_bits: f32,
     /// The outcome in one sentence.
     pub verdict: Message,
+    /// How the two stand to each other now, and why they are not one where they are not.
+    pub standing: Message,
     /// One line a comparison, the strongest first.
     pub lines: Vec<EvidenceLine>,
 }

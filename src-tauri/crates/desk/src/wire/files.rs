@@ -186,6 +186,10 @@ pub struct LeadCard {
     pub customer: Vec<String>,
     /// Why, the strongest first.
     pub evidence: Vec<EvidenceLine>,
+    /// Where the weight starts before anything is compared, in bits.
+    pub prior_bits: f32,
+    /// The weight in all, in bits.
+    pub bits: f32,
 }
 
 /// Write the list that was checked last again, with columns that say who is a customer.

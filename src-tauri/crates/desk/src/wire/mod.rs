@@ -45,7 +45,8 @@ pub enum Param {
 pub struct Message {
     /// Key of the text catalogue.
     pub code: String,
-    /// Values of the blanks, by name. `count` chooses the plural form.
+    /// Values of the blanks, by name. `count` chooses the plural form; `date` is a moment (RFC 3339), of
+    /// which the day is written.
     pub params: BTreeMap<String, Param>,
 }
 

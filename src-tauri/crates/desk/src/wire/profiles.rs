@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::PairExplanation;
+
 /// A record as a member of a cluster or profile.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -120,4 +122,44 @@ pub struct ProfileCard {
     pub attributes: Vec<String>,
     /// The records that it is made of.
     pub members: Vec<MemberCard>,
+}
+
+/// Two profiles to hold against each other.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ProfilePair {
+    /// Stable id of one; one that was merged away leads to where it went.
+    pub a: u32,
+    /// Stable id of the other.
+    pub b: u32,
+}
+
+/// One of two profiles that are held against each other.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ComparedProfile {
+    /// Stable id.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Records that it is made of.
+    pub records: u32,
+}
+
+/// Two profiles side by side, and why they are not one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ProfileComparison {
+    /// One.
+    pub a: ComparedProfile,
+    /// The other.
+    pub b: ComparedProfile,
+    /// Attribute of each row of the card.
+    pub attributes: Vec<String>,
+    /// Up to twelve records of the one, then up to twelve of the other.
+    pub members: Vec<MemberCard>,
+    /// How many of the members are of the one.
+    pub shown: u32,
+    /// Of the pairs of their records, the likeliest, and how it stands.
+    pub pair: PairExplanation,
 }
