@@ -139,10 +139,10 @@ fn verdict(explanation: &Explanation) -> Message {
 
 /// What was compared, in words, the strongest first.
 pub(crate) fn lines(lines: Vec<Line>) -> Vec<EvidenceLine> {
-    // What neither record has was not compared; whom they are about goes without saying where both name a
-    // person.
+    // What neither record has was not compared; and where both have it and it still says nothing of its own,
+    // another line has said it: a country beside its towns, whom they are about beside the names.
     let told = |line: &Line| match line.level {
-        Level::Missing => line.comparison != "subject" && !(line.left.is_empty() && line.right.is_empty()),
+        Level::Missing => line.comparison != "subject" && line.left.is_empty() != line.right.is_empty(),
         _ => true,
     };
     let mut lines: Vec<EvidenceLine> = lines.into_iter().filter(told).map(evidence).collect();
