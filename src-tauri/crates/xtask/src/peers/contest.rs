@@ -24,6 +24,9 @@ pub struct Entry {
     pub scores: Value,
     /// Seconds from the loaded list to the clusters; of `GoldenMatch`, whose program does all at once, from the file.
     pub seconds: f64,
+    /// Of these, seconds of the span that all can be asked for: from clean values in memory to clusters (train,
+    /// predict, cluster); none of a program that does all at once.
+    pub span: Option<f64>,
     /// Seconds by phase, in words.
     pub phases: String,
     /// Peak of its memory in MB (10^6 bytes).
@@ -116,6 +119,7 @@ impl Arena {
                 threshold,
                 scores: answer(&mut score)?,
                 seconds: of.iter().map(|(_, spent)| spent).sum(),
+                span: threshold.map(|_| of.iter().map(|(_, spent)| spent).sum()),
                 phases: of
                     .iter()
                     .map(|(phase, spent)| format!("{phase} {spent:.1}"))
@@ -144,15 +148,18 @@ fn of_ficha(list: &List, matched: &Measured, scores: Value) -> Entry {
     let report = matched.report();
     let phases = report["said"]["seconds"].as_object().cloned().unwrap_or_default();
     let shown = ["read", "normalise", "block", "train", "compare", "cluster", "store"];
-    let phases =
-        shown.into_iter().filter_map(|phase| Some(format!("{phase} {:.1}", phases.get(phase)?.as_f64()?)));
+    let of = |phase: &str| phases.get(phase).and_then(Value::as_f64);
+    // What the peers find done for them in the clean list.
+    let before = of("read").unwrap_or_default() + of("normalise").unwrap_or_default();
+    let told = shown.into_iter().filter_map(|phase| Some(format!("{phase} {:.1}", of(phase)?)));
     Entry {
         list: list.name.clone(),
         who: "ficha",
         threshold: None,
         scores,
         seconds: matched.seconds(),
-        phases: phases.collect::<Vec<_>>().join(", "),
+        span: Some(matched.seconds() - before),
+        phases: told.collect::<Vec<_>>().join(", "),
         peak_mb: report["peak_mb"].as_f64().unwrap_or(f64::NAN),
     }
 }

@@ -86,13 +86,16 @@ pub fn sizes(entries: &[&Entry]) -> Vec<String> {
 /// The table of one list for the document on speed; of several thresholds, the usual one.
 pub fn speed(entries: &[&Entry]) -> String {
     let mut text = String::from(
-        "| | seconds | × Ficha | peak MB | × Ficha | F1 | by phase |\n|---|---:|---:|---:|---:|---:|---|\n",
+        "| | seconds | × Ficha | train to cluster | × Ficha | peak MB | × Ficha | F1 | by phase |\n|---|---:|---:|---:|---:|---:|---:|---:|---|\n",
     );
     let Some(ours) = ours(entries) else { return text };
     for entry in entries.iter().filter(|entry| entry.threshold.is_none_or(|at| (at - USUAL).abs() < 1e-9)) {
+        let span = entry.span.zip(ours.span);
+        let span =
+            span.map_or("– | –".to_owned(), |(span, ours)| format!("{span:.1} | {:.1}", span / ours));
         let _ = writeln!(
             text,
-            "| {}{} | {:.1} | {:.1} | {:.0} | {:.1} | {:.4} | {} |",
+            "| {}{} | {:.1} | {:.1} | {span} | {:.0} | {:.1} | {:.4} | {} |",
             entry.who,
             entry.setting(),
             entry.seconds,
@@ -119,6 +122,7 @@ mod tests {
             threshold,
             scores,
             seconds,
+            span: (who != "goldenmatch").then_some(seconds / 2.0),
             phases: "all 1.0".into(),
             peak_mb: 100.0,
         }
@@ -141,7 +145,7 @@ mod tests {
             [("splink", "at .9", 0.85), ("splink", "best cut", 0.9), ("goldenmatch", "as it is", 0.7)]
         );
         let table = speed(&entries.iter().collect::<Vec<_>>());
-        assert!(table.contains("| splink at 0.9 | 10.0 | 5.0 |"), "{table}");
+        assert!(table.contains("| splink at 0.9 | 10.0 | 5.0 | 5.0 | 5.0 |"), "{table}");
         assert_eq!(table.lines().count(), 5, "a header, and a line a contestant: {table}");
         assert_eq!(text(&entries).lines().count(), entries.len());
     }
