@@ -30,9 +30,8 @@ pub(crate) fn candidates_with(
     observer: &dyn Observer,
 ) -> Result<Vec<u64>, Cancelled> {
     let passes = passes(records);
-    let steps = Steps::new(observer, Phase::Block, passes.len() as u64 + 2);
-    let tables = Tables::new(records);
-    steps.advance(1)?;
+    let steps = Steps::new(observer, Phase::Block, Tables::steps(records) + passes.len() as u64 + 1);
+    let tables = Tables::new(records, &steps)?;
     let found: Vec<Vec<u64>> = passes
         .par_iter()
         .map(|pass| {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::{
     normalise::Kind,
+    observer::{Cancelled, Steps},
     records::{Column, Records, mix},
 };
 
@@ -22,25 +23,36 @@ const LONG_LIST: usize = 30_000;
 
 const BINS: usize = BANDS * MANY;
 
-/// Records that one task cuts, at least.
+/// Records that one task cuts.
 const CHUNK: usize = 4 * 1024;
 
+/// How many steps [`record_keys`] takes: one a task.
+pub(super) fn steps_of(records: &Records) -> u64 {
+    records.len().div_ceil(CHUNK) as u64
+}
+
 /// The keys of every record, 0 where too little is known of it.
-pub(super) fn record_keys(records: &Records) -> Vec<[u32; BANDS]> {
+pub(super) fn record_keys(records: &Records, steps: &Steps<'_>) -> Result<Vec<[u32; BANDS]>, Cancelled> {
     let runs = Runs::new(records);
     let bins_of_a_key = if records.len() < LONG_LIST { FEW } else { MANY };
-    (0..records.len() as u32)
-        .into_par_iter()
-        .with_min_len(CHUNK)
-        .map(|record| {
-            let bins = runs.bins(record);
-            std::array::from_fn(|band| {
-                let bins = &bins[band * MANY..band * MANY + bins_of_a_key];
-                let joint = bins.iter().fold(band as u64 + 1, |joint, bin| mix(joint, u64::from(*bin)));
-                if bins.contains(&u32::MAX) { 0 } else { ((joint >> 32) as u32).max(1) }
-            })
+    let keys_of = |record: u32| {
+        let bins = runs.bins(record);
+        std::array::from_fn(|band| {
+            let bins = &bins[band * MANY..band * MANY + bins_of_a_key];
+            let joint = bins.iter().fold(band as u64 + 1, |joint, bin| mix(joint, u64::from(*bin)));
+            if bins.contains(&u32::MAX) { 0 } else { ((joint >> 32) as u32).max(1) }
         })
-        .collect()
+    };
+    let size = records.len() as u32;
+    let chunks: Vec<Vec<[u32; BANDS]>> = (0..size.div_ceil(CHUNK as u32))
+        .into_par_iter()
+        .map(|chunk| {
+            let from = chunk * CHUNK as u32;
+            let keys = (from..size.min(from + CHUNK as u32)).map(keys_of).collect();
+            steps.advance(1).map(|()| keys)
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(chunks.concat())
 }
 
 /// The runs of all records.
@@ -117,7 +129,7 @@ mod tests {
     use crate::{
         NormaliseOptions,
         attribute::{Attribute, Slot},
-        observer::Silent,
+        observer::{Phase, Silent},
         records::RecordsBuilder,
     };
 
@@ -149,7 +161,8 @@ mod tests {
             push(&mut builder, person(n).map(|field| format!("{}x{}", &field[..4], &field[5..])));
         }
         let records = builder.finish(&Silent).unwrap();
-        let keys = record_keys(&records);
+        let steps = Steps::new(&Silent, Phase::Block, steps_of(&records));
+        let keys = record_keys(&records, &steps).unwrap();
         let mut place = vec![0; 600];
         records.order.iter().enumerate().for_each(|(at, pushed)| place[*pushed as usize] = at);
         let meet = |a: usize, b: usize| {

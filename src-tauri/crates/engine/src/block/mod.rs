@@ -55,9 +55,8 @@ fn allowance(records: usize, strength: Strength) -> u64 {
 /// Finds the candidate pairs.
 pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<Candidates, Cancelled> {
     let passes = passes(records);
-    let steps = Steps::new(observer, Phase::Block, passes.len() as u64 + 2);
-    let tables = Tables::new(records);
-    steps.advance(1)?;
+    let steps = Steps::new(observer, Phase::Block, Tables::steps(records) + passes.len() as u64 + PARTS);
+    let tables = Tables::new(records, &steps)?;
     let found: Vec<(Vec<u64>, PassReport)> = passes
         .par_iter()
         .map(|pass| {
@@ -65,16 +64,27 @@ pub(crate) fn candidates(records: &Records, observer: &dyn Observer) -> Result<C
             steps.advance(1).map(|()| found)
         })
         .collect::<Result<_, _>>()?;
-    let mut pairs = Vec::with_capacity(found.iter().map(|(pairs, _)| pairs.len()).sum());
-    let mut reports = Vec::with_capacity(found.len());
-    for (more, report) in found {
-        pairs.extend(more);
-        reports.push(report);
+    let (found, reports): (Vec<Vec<u64>>, Vec<PassReport>) = found.into_iter().unzip();
+    Ok(Candidates { pairs: each_once(&found, records.len() as u64, &steps)?, reports })
+}
+
+/// Parts of the records whose pairs are sorted at a time, so that nobody who cancels waits for all.
+const PARTS: u64 = 8;
+
+/// All pairs, sorted, each once.
+fn each_once(found: &[Vec<u64>], records: u64, steps: &Steps<'_>) -> Result<Vec<u64>, Cancelled> {
+    let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    for part in 0..PARTS {
+        let (from, to) = (records * part / PARTS, records * (part + 1) / PARTS);
+        let here = |pair: &u64| (from..to).contains(&(*pair >> 32));
+        let mut pairs: Vec<u64> =
+            found.par_iter().flat_map_iter(|pairs| pairs.iter().copied().filter(here)).collect();
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        all.extend(pairs);
+        steps.advance(1)?;
     }
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    steps.advance(1)?;
-    Ok(Candidates { pairs, reports })
+    Ok(all)
 }
 
 fn run_pass(pass: &Pass, records: &Records, tables: &Tables<'_>) -> (Vec<u64>, PassReport) {

@@ -3,11 +3,14 @@
 use rayon::prelude::*;
 
 use super::{
-    grams::{BANDS, record_keys},
+    grams::{BANDS, record_keys, steps_of},
     keys::{Keys, value_keys},
     passes::{Pass, Wanted},
 };
-use crate::records::{Column, Records, mix};
+use crate::{
+    observer::{Cancelled, Steps},
+    records::{Column, Records, mix},
+};
 
 pub(super) struct Tables<'a> {
     records: &'a Records,
@@ -18,16 +21,19 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(records: &'a Records) -> Self {
+    /// How many steps [`Tables::new`] takes.
+    pub(super) fn steps(records: &Records) -> u64 {
+        records.columns.len() as u64 + steps_of(records)
+    }
+
+    pub(super) fn new(records: &'a Records, steps: &Steps<'_>) -> Result<Self, Cancelled> {
         let keys_of = |column: &Column| {
             let values = 0..column.values.len() as u32;
-            values.into_par_iter().map(|value| value_keys(column, value)).collect()
+            let keys = values.into_par_iter().map(|value| value_keys(column, value)).collect();
+            steps.advance(1).map(|()| keys)
         };
-        Tables {
-            records,
-            of_values: records.columns.iter().map(keys_of).collect(),
-            of_records: record_keys(records),
-        }
+        let of_values = records.columns.iter().map(keys_of).collect::<Result<_, _>>()?;
+        Ok(Tables { records, of_values, of_records: record_keys(records, steps)? })
     }
 
     /// Tells every key by which a pass finds the record.
