@@ -33,6 +33,22 @@ export const groups = [
       "opt_out_sms",
       "opt_out_phone",
       "opt_out_post",
+      "consent_status",
+      "consent_at",
+      "opt_out_at",
+      "consent_proof",
+    ],
+  },
+  {
+    name: "event",
+    attributes: [
+      "person_key",
+      "event_at",
+      "event_kind",
+      "event_amount",
+      "event_currency",
+      "event_status",
+      "event_subject",
     ],
   },
   { name: "other", attributes: ["tags", "notes", "owner", "created_at", "modified_at", "modified_by"] },
@@ -49,7 +65,11 @@ export const repeatable: readonly string[] = [
   "social",
   "street",
   "tags",
+  "consent_proof",
 ];
+
+/** Columns that take part in nothing; any number of a source's may be so. */
+export const unused: readonly string[] = ["ignore", "leave_out", "hashed"];
 
 /** The slot that a column takes: `email`, or the next free `email.2` where another column has that. */
 export function freeSlot(attribute: string, taken: readonly string[]): string {

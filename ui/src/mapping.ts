@@ -1,7 +1,7 @@
 // What a column may be taken for, as a list to choose from, and what is to be said of the choices made.
 // Pure. Not here: the guess itself, which is Rust's.
 
-import { base, freeSlot, groups } from "./attributes";
+import { base, freeSlot, groups, unused } from "./attributes";
 import type { ColumnChoice, ColumnLine } from "./wire";
 
 /** Something that a column can be taken for. */
@@ -28,7 +28,7 @@ export interface Words {
 export function choices(column: ColumnLine | undefined, index: number, words: Words): Choice[] {
   const own: Choice[] = [
     { value: ownName(column, index), label: words.own, group: "own" },
-    { value: "ignore", label: words.attribute("ignore"), group: "own" },
+    ...unused.map((value) => ({ value, label: words.attribute(value), group: "own" as const })),
   ];
   const rest = groups.flatMap((group) =>
     group.attributes.map((value) => ({ value, label: words.attribute(value), group: group.name })),
@@ -120,7 +120,7 @@ export function sureness(confidence: number): "high" | "good" | "low" | "none" {
 export function clashes(columns: readonly ColumnLine[], chosen: Chosen): number[][] {
   const bySlot = new Map<string, number[]>();
   slotsOf(columns, chosen).forEach((slot, i) => {
-    if (slot !== "ignore") bySlot.set(slot, [...(bySlot.get(slot) ?? []), i]);
+    if (!unused.includes(slot)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), i]);
   });
   const byHand = (i: number): number => (chosen[i] === undefined ? 0 : 1);
   return [...bySlot.values()]
@@ -130,5 +130,5 @@ export function clashes(columns: readonly ColumnLine[], chosen: Chosen): number[
 
 /** Is any column taken for something that Ficha knows? */
 export function anyKnown(slots: readonly string[]): boolean {
-  return slots.some((slot) => base(slot) !== "custom" && slot !== "ignore");
+  return slots.some((slot) => base(slot) !== "custom" && !unused.includes(slot));
 }

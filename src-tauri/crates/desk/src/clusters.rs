@@ -163,7 +163,7 @@ pub(crate) fn side_by_side(
     let attributes: Vec<String> = layouts
         .slots()
         .into_iter()
-        .filter(|slot| slot.attribute != Attribute::SourceKey && slot.attribute != Attribute::Ignore)
+        .filter(|slot| slot.attribute != Attribute::SourceKey && !slot.attribute.is_unused())
         .map(|slot| slot.to_string())
         .filter(|name| values.iter().any(|of| of.contains_key(name)))
         .collect();

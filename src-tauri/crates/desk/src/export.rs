@@ -255,7 +255,7 @@ pub(crate) fn slots_of_one_record(layout: &Layout) -> Vec<Slot> {
     let mut slots = Vec::new();
     for slot in &layout.slots {
         let attribute = &slot.attribute;
-        if attribute.is_consent() || matches!(attribute, Attribute::SourceKey | Attribute::Ignore) {
+        if !attribute.describes() {
             continue;
         }
         if is_united(attribute) {

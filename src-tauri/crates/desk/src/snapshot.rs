@@ -40,16 +40,8 @@ pub(crate) struct Snapshot {
 /// Does a column take part in matching? Not what names the record, who handled it, what was agreed,
 /// or free text about it.
 pub(crate) fn is_evidence(attribute: &Attribute) -> bool {
-    !(attribute.is_provenance()
-        || attribute.is_consent()
-        || matches!(
-            attribute,
-            Attribute::SourceKey
-                | Attribute::Ignore
-                | Attribute::Notes
-                | Attribute::Tags
-                | Attribute::Language
-        ))
+    let free = matches!(attribute, Attribute::Notes | Attribute::Tags | Attribute::Language);
+    attribute.describes() && !attribute.is_provenance() && !free
 }
 
 /// Reads the records of the project, without the attributes to leave out. `more`: what a list that joins

@@ -113,7 +113,7 @@ impl Layout {
             .iter()
             .zip(cells)
             .map(|(slot, cell)| (slot, cell.trim()))
-            .filter(|(slot, cell)| !cell.is_empty() && slot.attribute != Attribute::Ignore)
+            .filter(|(slot, cell)| !cell.is_empty() && !slot.attribute.is_unused())
             .collect()
     }
 }

@@ -98,8 +98,34 @@ pub enum Attribute {
     OptOutPhone,
     /// Refusal of post.
     OptOutPost,
+    /// When the consents of the row were given.
+    ConsentAt,
+    /// When the refusals of the row were said.
+    OptOutAt,
+    /// Evidence of a consent: an address of the net, a form's name, a text's version.
+    ConsentProof,
+    /// One word for consent to e-mail: subscribed, unsubscribed, bounced.
+    ConsentStatus,
+    /// The source key of the person that an order, a ticket or a visit is about.
+    PersonKey,
+    /// When it happened.
+    EventAt,
+    /// What kind it is, in the source's words.
+    EventKind,
+    /// Money that went with it.
+    EventAmount,
+    /// Currency of the money.
+    EventCurrency,
+    /// How it stands: paid, refunded, open.
+    EventStatus,
+    /// What it was about: the item, the subject line, the campaign.
+    EventSubject,
     /// Kept as it came, takes part in nothing.
     Ignore,
+    /// Not kept: the cells are emptied on their way in.
+    LeaveOut,
+    /// Kept as a keyed digest of each cell: tells whether two cells were the same, not what they said.
+    Hashed,
     /// Fits no attribute: kept, shown under its header, and compared by its content.
     Custom(String),
 }
@@ -150,7 +176,20 @@ const NAMED: &[(&str, Attribute)] = &[
     ("opt_out_sms", Attribute::OptOutSms),
     ("opt_out_phone", Attribute::OptOutPhone),
     ("opt_out_post", Attribute::OptOutPost),
+    ("consent_at", Attribute::ConsentAt),
+    ("opt_out_at", Attribute::OptOutAt),
+    ("consent_proof", Attribute::ConsentProof),
+    ("consent_status", Attribute::ConsentStatus),
+    ("person_key", Attribute::PersonKey),
+    ("event_at", Attribute::EventAt),
+    ("event_kind", Attribute::EventKind),
+    ("event_amount", Attribute::EventAmount),
+    ("event_currency", Attribute::EventCurrency),
+    ("event_status", Attribute::EventStatus),
+    ("event_subject", Attribute::EventSubject),
     ("ignore", Attribute::Ignore),
+    ("leave_out", Attribute::LeaveOut),
+    ("hashed", Attribute::Hashed),
 ];
 
 impl Attribute {
@@ -161,8 +200,8 @@ impl Attribute {
 
     /// May a source have several columns of it (`email`, `email.2`)?
     pub fn repeatable(&self) -> bool {
-        use Attribute::{Email, Fax, Mobile, Phone, Social, Street, Tags, TaxId, Website};
-        matches!(self, Email | Fax | Mobile | Phone | Social | Street | Tags | TaxId | Website)
+        use Attribute::{ConsentProof, Email, Fax, Mobile, Phone, Social, Street, Tags, TaxId, Website};
+        matches!(self, Email | Fax | Mobile | Phone | Social | Street | Tags | TaxId | Website | ConsentProof)
     }
 
     /// Says who handled the record and when. Bulk imports share these, so they are never evidence
@@ -172,23 +211,37 @@ impl Attribute {
         matches!(self, Owner | CreatedAt | ModifiedAt | ModifiedBy)
     }
 
-    /// Says what a person agreed to or refused.
+    /// Says what a person agreed to or refused, when, and by what evidence.
     pub fn is_consent(&self) -> bool {
         use Attribute::{
-            ConsentEmail, ConsentPhone, ConsentPost, ConsentSms, OptOutEmail, OptOutPhone, OptOutPost,
-            OptOutSms,
+            ConsentAt, ConsentEmail, ConsentPhone, ConsentPost, ConsentProof, ConsentSms, ConsentStatus,
+            OptOutAt, OptOutEmail, OptOutPhone, OptOutPost, OptOutSms,
+        };
+        let asked = matches!(self, ConsentEmail | ConsentSms | ConsentPhone | ConsentPost | ConsentStatus);
+        let refused = matches!(self, OptOutEmail | OptOutSms | OptOutPhone | OptOutPost);
+        asked || refused || matches!(self, ConsentAt | OptOutAt | ConsentProof)
+    }
+
+    /// Says what happened: an order, a payment, a ticket, a visit.
+    pub fn is_event(&self) -> bool {
+        use Attribute::{
+            EventAmount, EventAt, EventCurrency, EventKind, EventStatus, EventSubject, PersonKey,
         };
         matches!(
             self,
-            ConsentEmail
-                | ConsentSms
-                | ConsentPhone
-                | ConsentPost
-                | OptOutEmail
-                | OptOutSms
-                | OptOutPhone
-                | OptOutPost
+            PersonKey | EventAt | EventKind | EventAmount | EventCurrency | EventStatus | EventSubject
         )
+    }
+
+    /// Takes part in nothing. Any number of a source's columns may be so.
+    pub fn is_unused(&self) -> bool {
+        matches!(self, Attribute::Ignore | Attribute::LeaveOut | Attribute::Hashed)
+    }
+
+    /// Says who or what the record's person or company is: may stand in a profile.
+    pub fn describes(&self) -> bool {
+        let key = matches!(self, Attribute::SourceKey);
+        !(key || self.is_consent() || self.is_event() || self.is_unused())
     }
 }
 

@@ -87,7 +87,7 @@ pub fn survive(members: &[MemberValues<'_>]) -> Vec<Golden> {
         for (slot, value) in &member.values {
             if is_united(&slot.attribute) {
                 united.entry(&slot.attribute).or_default().push((member.record, value));
-            } else if !in_group(&slot.attribute) && !slot.attribute.is_consent() {
+            } else if !in_group(&slot.attribute) && slot.attribute.describes() {
                 slots.entry(slot).or_default().push((member, value));
             }
         }

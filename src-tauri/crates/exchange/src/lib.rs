@@ -32,7 +32,7 @@ pub use error::ReadError;
 pub use mapping::{ColumnGuess, MappedColumn, Mapping, MappingError, Reason};
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
-pub use systems::{SystemGuess, SystemId};
+pub use systems::{FileStatus, KeyForm, SystemGuess, SystemId, Target};
 pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};
 
 #[cfg(test)]

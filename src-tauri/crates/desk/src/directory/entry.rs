@@ -215,7 +215,7 @@ fn reading(slots: &[Slot], columns: &Columns) -> Reading {
     let mut groups: Vec<&Attribute> = Vec::new();
     let plans = slots.iter().map(|slot| {
         let attribute = &slot.attribute;
-        if attribute.is_consent() || matches!(attribute, Attribute::SourceKey | Attribute::Ignore) {
+        if !attribute.describes() {
             return None;
         }
         let united = is_united(attribute).then(|| {

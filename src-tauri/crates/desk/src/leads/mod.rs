@@ -105,7 +105,7 @@ impl Customer {
 impl Leads {
     fn values(&self, at: usize) -> Vec<(&Slot, &str)> {
         let cells = self.slots.iter().zip(self.rows[at].cells()).map(|(slot, cell)| (slot, cell.trim()));
-        cells.filter(|(slot, cell)| !cell.is_empty() && slot.attribute != Attribute::Ignore).collect()
+        cells.filter(|(slot, cell)| !cell.is_empty() && !slot.attribute.is_unused()).collect()
     }
 
     /// The customer of a row; a new one has none.

@@ -289,7 +289,7 @@ fn assign(headers: &[String], candidates: Vec<Candidate>) -> Vec<ColumnGuess> {
             continue;
         }
         let slot = Slot::first(attribute.clone());
-        if *attribute == Attribute::Ignore || !slots.iter().flatten().any(|taken| *taken == slot) {
+        if attribute.is_unused() || !slots.iter().flatten().any(|taken| *taken == slot) {
             slots[index] = Some(slot);
         }
     }

@@ -103,7 +103,7 @@ pub struct MappedColumn {
     pub reason: Reason,
 }
 
-/// The slots of all columns of a source, in file order. No slot but `ignore` comes twice.
+/// The slots of all columns of a source, in file order. No slot comes twice, but those that are not used.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Mapping {
     /// One for each column, ignored and custom ones included.
@@ -149,7 +149,7 @@ impl Mapping {
     /// attribute cannot be repeated.
     pub fn set(&mut self, column: &str, slot: Slot) -> Result<(), MappingError> {
         let index = self.find(column)?;
-        let unique = slot.attribute != Attribute::Ignore;
+        let unique = !slot.attribute.is_unused();
         let rival =
             (0..self.columns.len()).find(|at| unique && *at != index && self.columns[*at].slot == slot);
         self.columns[index].slot = slot;

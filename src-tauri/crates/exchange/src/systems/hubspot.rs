@@ -5,7 +5,7 @@
 //! e-mail addresses stand in one cell, parted by `;`. Sources: `HubSpot`'s knowledge base on importing
 //! and exporting records, and its default properties.
 
-use super::{Object, System, SystemId};
+use super::{KeyForm, Object, System, SystemId, Target};
 
 pub(super) const SYSTEM: System = System { id: SystemId::Hubspot, objects: &[CONTACT, COMPANY] };
 
@@ -83,6 +83,8 @@ const CONTACT: Object = Object {
         ("invalidemailaddress", "ignore"),
     ],
     one_to_many: false,
+    target: Target::People,
+    key_form: KeyForm::Plain,
 };
 
 const COMPANY: Object = Object {
@@ -122,6 +124,8 @@ const COMPANY: Object = Object {
         ("originaltrafficsource", "ignore"),
     ],
     one_to_many: false,
+    target: Target::Companies,
+    key_form: KeyForm::Plain,
 };
 
 #[cfg(test)]

@@ -108,6 +108,59 @@ impl FromStr for SystemId {
     }
 }
 
+/// What the rows of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// Customers: people, and companies where a row says so.
+    #[default]
+    People,
+    /// Companies.
+    Companies,
+    /// Orders or their lines.
+    Orders,
+    /// Payments.
+    Payments,
+    /// Tickets and cases.
+    Tickets,
+    /// What people did in a campaign or at an event: opened, registered, came.
+    Activity,
+}
+
+impl Target {
+    /// Something that happened to a person, not the person.
+    pub fn is_event(self) -> bool {
+        !matches!(self, Target::People | Target::Companies)
+    }
+}
+
+/// How a system writes its keys, where one record may have several forms of one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyForm {
+    /// As it stands.
+    #[default]
+    Plain,
+    /// Salesforce: 15 characters of which case matters, or 18 of which it does not.
+    Salesforce,
+    /// With an apostrophe before it, which keeps a spreadsheet from taking it for a number.
+    Apostrophe,
+}
+
+/// What the name of a file says of the consent to e-mail of all its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileStatus {
+    /// They agreed.
+    Subscribed,
+    /// They refused.
+    Unsubscribed,
+    /// Their addresses do not take mail: as if they had refused.
+    Cleaned,
+    /// They were never asked: unknown.
+    NonSubscribed,
+}
+
 /// The system and object that a file seems to come from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SystemGuess {
@@ -119,6 +172,12 @@ pub struct SystemGuess {
     pub one_to_many: bool,
     /// The share of columns that are the object's own, 0 to 1.
     pub confidence: f32,
+    /// What its rows are.
+    pub target: Target,
+    /// How its keys are written.
+    pub key_form: KeyForm,
+    /// What the file's name says of all its rows.
+    pub file_status: Option<FileStatus>,
 }
 
 /// A system's objects.
@@ -138,6 +197,8 @@ struct Object {
     /// here are guessed like those of any file.
     columns: &'static [(&'static str, &'static str)],
     one_to_many: bool,
+    target: Target,
+    key_form: KeyForm,
 }
 
 const SYSTEMS: &[System] = &[salesforce::SYSTEM, hubspot::SYSTEM];
@@ -160,6 +221,9 @@ pub(crate) fn recognise(headers: &[String], records: &[&[String]]) -> Option<Sys
         object: object.name.to_owned(),
         one_to_many: object.one_to_many,
         confidence,
+        target: object.target,
+        key_form: object.key_form,
+        file_status: None,
     })
 }
 

@@ -5,7 +5,7 @@
 //! object. Sources: `dataloader` of forcedotcom (samples), the Object Reference, the Spanish
 //! translation of the standard labels.
 
-use super::{Object, System, SystemId};
+use super::{KeyForm, Object, System, SystemId, Target};
 
 pub(super) const SYSTEM: System = System { id: SystemId::Salesforce, objects: &[CONTACT, ACCOUNT, LEAD] };
 
@@ -90,6 +90,8 @@ const CONTACT: Object = Object {
         ("lastreferenceddate", "ignore"),
     ],
     one_to_many: false,
+    target: Target::People,
+    key_form: KeyForm::Salesforce,
 };
 
 const ACCOUNT: Object = Object {
@@ -146,6 +148,8 @@ const ACCOUNT: Object = Object {
         ("lastreferenceddate", "ignore"),
     ],
     one_to_many: false,
+    target: Target::Companies,
+    key_form: KeyForm::Salesforce,
 };
 
 const LEAD: Object = Object {
@@ -213,6 +217,8 @@ const LEAD: Object = Object {
         ("lastactivitydate", "ignore"),
     ],
     one_to_many: false,
+    target: Target::People,
+    key_form: KeyForm::Salesforce,
 };
 
 #[cfg(test)]
