@@ -488,6 +488,28 @@ path: string,
  */
 rows: number, };
 
+export type Compared = { 
+/**
+ * The source's name.
+ */
+source: string, 
+/**
+ * Records that are not there yet.
+ */
+new: number, 
+/**
+ * Records whose content would change.
+ */
+changed: number, 
+/**
+ * Records that come as they are.
+ */
+unchanged: number, 
+/**
+ * Records of the source that the file lacks.
+ */
+gone: number, };
+
 export type ImportCheck = { 
 /**
  * Rows that would become records.
@@ -509,6 +531,10 @@ problem_kinds: Array<ProblemCount>,
  * The first few of each kind, in the order of the file.
  */
 examples: Array<ProblemLine>, 
+/**
+ * Held against the source that it would go to; `None`: several fit, and none was chosen.
+ */
+compared: Compared | null, 
 /**
  * Seconds it took.
  */

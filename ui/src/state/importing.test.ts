@@ -126,7 +126,7 @@ describe("the check before the import", () => {
         if (read_as.delimiter === null) await new Promise<void>((resolve) => (release = resolve));
         answered.push(read_as.delimiter ?? "guess");
         const rows = read_as.delimiter === null ? 1 : 2;
-        return { rows, skipped: 0, problems: 0, problem_kinds: [], examples: [], seconds: 0 };
+        return { rows, skipped: 0, problems: 0, problem_kinds: [], examples: [], compared: null, seconds: 0 };
       },
     });
     const cancelled = vi.spyOn(desk, "cancel");

@@ -5,18 +5,14 @@
 
 mod check;
 mod problems;
+mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use ficha_engine::attribute::{Attribute, Slot};
-use ficha_exchange::{
-    Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, digest, read, recognise,
-};
+use ficha_engine::attribute::Slot;
+use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, digest, recognise};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
     raw::{self, RowProblem},
@@ -25,7 +21,6 @@ use ficha_store::{
 use crate::{
     clock,
     fault::{of_file, of_mapping},
-    identify::Identify,
     job::Job,
     text::Language,
     wire::{
@@ -34,8 +29,11 @@ use crate::{
     },
 };
 
+use rows::{Ready, each_ready};
+
 pub use check::check;
 pub use problems::{list, problems, save_problems};
+pub(crate) use rows::RowReader;
 
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
 pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
@@ -265,6 +263,40 @@ fn choose_source(
     }
 }
 
+/// What is known of an import before its first row. `content`: SHA-256 of the file's bytes.
+fn import_start(
+    path: &Path,
+    content: String,
+    recognition: &Recognition,
+    mapping: &Mapping,
+    source_id: i64,
+) -> ImportStart {
+    let guess = recognition.system.as_ref();
+    let reading = serde_json::json!({
+        "format": recognition.format,
+        "encoding": recognition.encoding,
+        "bom": recognition.bom,
+        "delimiter": recognition.delimiter,
+        "quoting": recognition.quoting,
+        "line_end": recognition.line_end,
+        "separator_line": recognition.separator_line,
+        "header_row": recognition.header_row,
+    });
+    ImportStart {
+        source_id,
+        file_name: file_name(path),
+        path: absolute(path),
+        content,
+        sheet: recognition.sheet.clone(),
+        fingerprint: Mapping::fingerprint(&recognition.headers),
+        reading: reading.to_string(),
+        headers: recognition.headers.clone(),
+        mapping: mapping.columns.iter().map(|column| column.slot.to_string()).collect(),
+        keys_repeat: guess.is_some_and(|guess| guess.one_to_many),
+        part: guess.and_then(|guess| guess.file_status).map(|status| name_of(&status)),
+    }
+}
+
 /// One import on its way through the transaction.
 struct Work<'a> {
     path: &'a Path,
@@ -284,28 +316,8 @@ impl Work<'_> {
         let system = system_name(self.recognition);
         let object = guess.map_or_else(|| "contact".to_owned(), |guess| guess.object.clone());
         let source_id = ledger.source(self.source, &system, &object)?;
-        let reading = serde_json::json!({
-            "format": self.recognition.format,
-            "encoding": self.recognition.encoding,
-            "bom": self.recognition.bom,
-            "delimiter": self.recognition.delimiter,
-            "quoting": self.recognition.quoting,
-            "line_end": self.recognition.line_end,
-            "separator_line": self.recognition.separator_line,
-            "header_row": self.recognition.header_row,
-        });
-        let start = ImportStart {
-            source_id,
-            file_name: file_name(self.path),
-            path: absolute(self.path),
-            content: self.content.clone(),
-            sheet: self.recognition.sheet.clone(),
-            fingerprint: Mapping::fingerprint(&self.recognition.headers),
-            reading: reading.to_string(),
-            headers: self.recognition.headers.clone(),
-            mapping: self.mapping.columns.iter().map(|column| column.slot.to_string()).collect(),
-            keys_repeat: guess.is_some_and(|guess| guess.one_to_many),
-        };
+        let content = self.content.clone();
+        let start = import_start(self.path, content, self.recognition, self.mapping, source_id);
         let mut writer = ledger.import(start)?;
         self.read_into(&mut writer)?;
         self.job.report("index", 0, 0);
@@ -320,50 +332,23 @@ impl Work<'_> {
     }
 
     fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<(), StoreError> {
-        let mut rows = Rows {
-            identify: Identify::new(self.mapping.columns.iter().map(|column| &column.slot)),
-            key: key_column(self.mapping),
-            cells: 0,
-        };
-        let outcome = each_item(self.path, self.recognition, self.job, |item| match item {
-            Item::Row(row) => rows.take(writer, row),
-            Item::Skipped(row, reason) => {
-                let cells: Vec<&str> = row.cells().collect();
-                writer.skipped(row.number(), &name_of(&reason), &cells)
+        let reader = RowReader::of(self.recognition, self.mapping)?;
+        let outcome = each_ready(self.path, self.recognition, reader, self.job, |ready| match ready {
+            Ready::Row(row, found) => {
+                let (identifiers, consents) = (found.identifiers(), found.consents());
+                writer.row(&IncomingRow { row: &row, identifiers: &identifiers, consents: &consents })?;
+                Ok(())
             }
-            Item::Problem(problem) => writer.problem(&stored_problem(problem)),
+            Ready::Skipped { row, reason, cells } => {
+                writer.skipped(row, &reason, &cells.iter().map(String::as_str).collect::<Vec<_>>())
+            }
+            Ready::Problem(problem) => writer.problem(&problem),
         });
         outcome.unwrap_or_else(|fault| {
             self.fault = Some(fault);
             Err(StoreError::Cancelled)
         })
     }
-}
-
-/// Reads a file as it was recognised, item by item, until `take` fails.
-fn each_item<E>(
-    path: &Path,
-    recognition: &Recognition,
-    job: &Job,
-    mut take: impl FnMut(Item<'_>) -> Result<(), E>,
-) -> Result<Result<(), E>, Fault> {
-    let (mut failed, mut count) = (None, 0_u64);
-    let outcome = read(path, recognition, &mut |item, progress| {
-        count += u64::from(matches!(item, Item::Row(_)));
-        job.report_rows("read", progress.bytes_done, progress.bytes_total, count);
-        failed = take(item).err();
-        if failed.is_some() || job.is_cancelled() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    });
-    if let Some(error) = failed {
-        return Ok(Err(error));
-    }
-    job.go_on()?;
-    outcome.map_err(|error| of_file(&error, path))?;
-    Ok(Ok(()))
 }
 
 fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {
@@ -373,33 +358,6 @@ fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {
         column: problem.column.map(i64::from),
         kind: name_of(&problem.kind),
     }
-}
-
-/// What each row of one file goes through.
-struct Rows {
-    identify: Identify,
-    key: Option<usize>,
-    cells: usize,
-}
-
-impl Rows {
-    fn take(&mut self, writer: &mut ImportWriter<'_, '_>, row: &Row) -> Result<(), StoreError> {
-        let mut cells: Vec<&str> = Vec::with_capacity(self.cells);
-        cells.extend(row.cells());
-        self.cells = cells.len();
-        let found = self.identify.row(&cells);
-        writer.row(&IncomingRow {
-            row: row.number(),
-            key: self.key.and_then(|column| cells.get(column).copied()),
-            cells: &cells,
-            identifiers: &found.identifiers(),
-            consents: &found.consents(),
-        })
-    }
-}
-
-pub(crate) fn key_column(mapping: &Mapping) -> Option<usize> {
-    mapping.column_of(&Slot::first(Attribute::SourceKey))
 }
 
 fn column_lines(mapping: &Mapping) -> Vec<ColumnLine> {

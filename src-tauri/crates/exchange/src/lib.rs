@@ -17,6 +17,7 @@ mod digest;
 mod encoding;
 pub mod error;
 mod feed;
+mod key;
 mod layout;
 pub mod mapping;
 pub mod recognition;

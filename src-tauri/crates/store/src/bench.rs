@@ -1,7 +1,7 @@
 //! What the tests here share: a project in a folder of its own, and lists put into it.
 
 use crate::{
-    Committed, ImportCounts, ImportStart, IncomingRow, Ledger, Project, Result, Stamp,
+    Committed, ImportCounts, ImportStart, IncomingRow, Ledger, Project, Result, RowMaker, Stamp,
     consent::ConsentFact,
     identifier::{Identifier, IdentifierKind},
     record::{self, Record},
@@ -80,7 +80,9 @@ pub(crate) fn write(
         headers: vec!["Id".into(), "Name".into()],
         mapping: mapping.map(str::to_owned).into(),
         keys_repeat: false,
+        part: None,
     };
+    let mut maker = RowMaker::new(start.headers.clone())?;
     let mut writer = ledger.import(start)?;
     for ((key, name, may), row) in lines.iter().zip(2..) {
         let address = address(name);
@@ -94,9 +96,7 @@ pub(crate) fn write(
             proof: None,
         });
         writer.row(&IncomingRow {
-            row,
-            key: Some(key),
-            cells: &[key, name],
+            row: &maker.make(row, Some(key), &[key, name])?,
             identifiers: &[Identifier { kind: IdentifierKind::Email, value: &address }],
             consents: fact.as_slice(),
         })?;

@@ -1,27 +1,24 @@
 //! Writing the rows of one import.
 //!
-//! A record is found again by source and key; without a key, its content is its key. Where several have
-//! one key, a row goes to the one that says the same, and otherwise to the first that is left. Content is
-//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged. The rows
-//! are streamed: memory does not grow with the file but for one hash a row.
+//! The rows are streamed: memory does not grow with the file but for one hash a row. Not here: which record
+//! a row is about (`lookup`, `compare`), and making a row ready (`row`).
 
 mod finish;
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt::Write as _,
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Statement, params};
+use rusqlite::{Statement, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    compare::{Comparison, Placed, Standing},
     consent::ConsentFact,
     error::Result,
-    history::chain::{Salts, salted},
+    history::chain::salted,
     identifier::Identifier,
-    raw::{RowProblem, add_version, content, digest_order},
+    lookup::Known,
+    raw::{RowProblem, add_version},
+    row::PreparedRow,
     sequence,
     transact::Ledger,
 };
@@ -49,17 +46,15 @@ pub struct ImportStart {
     pub mapping: Vec<String>,
     /// Several records may share a key (order lines): then a repeated key is no problem.
     pub keys_repeat: bool,
+    /// Which part of an export that comes in several files, each speaking for its own records.
+    pub part: Option<String>,
 }
 
 /// One row on its way in.
 #[derive(Debug, Clone, Copy)]
 pub struct IncomingRow<'a> {
-    /// Row in the file, 1-based.
-    pub row: u32,
-    /// The source key; `None`: the row has none.
-    pub key: Option<&'a str>,
-    /// Cells as they came.
-    pub cells: &'a [&'a str],
+    /// What it says.
+    pub row: &'a PreparedRow,
     /// Normalised identifiers.
     pub identifiers: &'a [Identifier<'a>],
     /// What the row says of consent.
@@ -88,61 +83,22 @@ pub struct ImportCounts {
 /// The kind of row problem that only the import finds: a key that came earlier in the file.
 pub const REPEATED_KEY: &str = "repeated_key";
 
-/// The key in a cell; an empty cell is none.
-pub fn source_key(cell: &str) -> Option<&str> {
-    Some(cell.trim()).filter(|key| !key.is_empty())
-}
-
-/// Counts how often each key comes in one file. Keeps a hash a key.
-#[derive(Debug, Default)]
-pub struct KeyCounter(HashMap<u64, i64>);
-
-impl KeyCounter {
-    /// How often the key came in this file, this time included.
-    pub fn count(&mut self, key: &str) -> i64 {
-        let count = self.0.entry(hash_of(key)).or_insert(0);
-        *count += 1;
-        *count
-    }
-}
-
 /// Takes the rows of one import.
 pub struct ImportWriter<'l, 't> {
     ledger: &'l mut Ledger<'t>,
     id: i64,
     start: ImportStart,
-    order: Vec<usize>,
     next: i64,
     first: i64,
-    salts: Salts,
     versions: Sha256,
-    keys: KeyCounter,
-    /// The source had records before: each row must be looked up.
-    known: bool,
-    seen: HashSet<i64>,
-    /// Earlier imports, and whether this one reads the same list with another mapping.
-    read_anew: HashMap<i64, bool>,
+    compare: Comparison<'t>,
     problem_kinds: HashMap<String, u32>,
-    counts: ImportCounts,
-    content: Vec<u8>,
-    json: Vec<u8>,
-    key: String,
-    find: Statement<'t>,
-    next_occurrence: Statement<'t>,
+    skipped: u32,
+    problems: u32,
     insert_record: Statement<'t>,
     insert_version: Statement<'t>,
     insert_identifier: Statement<'t>,
     identifiers_waiting: Vec<(i64, String, i64)>,
-}
-
-/// A record as it stands before its row is written.
-struct Known {
-    record: i64,
-    state: i64,
-    /// Where it says what the row says: the salt of its digest.
-    same: Option<Vec<u8>>,
-    /// The import that its version came with.
-    import: i64,
 }
 
 impl<'t> Ledger<'t> {
@@ -151,35 +107,15 @@ impl<'t> Ledger<'t> {
         let sql = self.sql;
         let first = sequence::next(sql)?;
         let id = self.insert_import(&start, first)?;
-        let known = sql
-            .query_row("SELECT 1 FROM record WHERE source_id = ? LIMIT 1", [start.source_id], |_| Ok(()))
-            .optional()?
-            .is_some();
         Ok(ImportWriter {
             id,
-            order: digest_order(&start.headers),
             next: first,
             first,
-            salts: Salts::new()?,
             versions: Sha256::new(),
-            keys: KeyCounter::default(),
-            known,
-            seen: HashSet::new(),
-            read_anew: HashMap::new(),
+            compare: Comparison::new(sql, &start)?,
             problem_kinds: HashMap::new(),
-            counts: ImportCounts::default(),
-            content: Vec::new(),
-            json: Vec::new(),
-            key: String::new(),
-            find: sql.prepare(
-                "SELECT r.id, r.state, v.salt, v.digest, r.occurrence, v.import_id
-                 FROM record r JOIN record_version v ON v.id = r.version_id
-                 WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence >= ? AND r.occurrence < ?
-                 ORDER BY r.occurrence",
-            )?,
-            next_occurrence: sql.prepare(
-                "SELECT 1 + coalesce(max(occurrence), 0) FROM record WHERE source_id = ? AND source_key = ?",
-            )?,
+            skipped: 0,
+            problems: 0,
             insert_record: sql.prepare(
                 "INSERT INTO record (id, source_id, source_key, occurrence, version_id, profile_id, state)
                  VALUES (?1, ?2, ?3, ?4, ?1, ?1, 0)",
@@ -198,8 +134,8 @@ impl<'t> Ledger<'t> {
 
     fn insert_import(&self, start: &ImportStart, first: i64) -> Result<i64> {
         self.sql.execute(
-            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id, path, content)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11)",
+            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id, path, content, part)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)",
             params![
                 start.source_id,
                 start.file_name,
@@ -211,16 +147,13 @@ impl<'t> Ledger<'t> {
                 serde_json::to_string(&start.mapping)?,
                 first,
                 start.path,
-                start.content
+                start.content,
+                start.part
             ],
         )?;
         Ok(self.sql.last_insert_rowid())
     }
 }
-
-/// Rows of one key that are told apart by what they say. Beyond it each would be held against ever more
-/// others: a column that is no key at all may say the same in every row.
-pub(crate) const TOLD_APART: i64 = 64;
 
 /// Identifiers are written in sorted batches of this many: sorted runs keep the tree's pages warm.
 const IDENTIFIER_BATCH: usize = 400_000;
@@ -231,18 +164,11 @@ impl ImportWriter<'_, '_> {
         self.id
     }
 
-    /// Takes a row.
-    pub fn row(&mut self, row: &IncomingRow<'_>) -> Result<()> {
-        self.counts.rows += 1;
-        content(&mut self.content, &self.order, &self.start.headers, |i| row.cells[i], row.cells.len());
-        self.key.clear();
-        let key = row.key.and_then(source_key);
-        match key {
-            Some(key) => self.key.push_str(key),
-            None => content_key(&mut self.key, &self.content),
-        }
-        let repeat = self.keys.count(&self.key);
-        if repeat > 1 && key.is_some() && !self.start.keys_repeat {
+    /// Takes a row. Gives the record that it became, if that is a new one.
+    pub fn row(&mut self, incoming: &IncomingRow<'_>) -> Result<Option<i64>> {
+        let row = incoming.row;
+        let placed = self.compare.place(&row.of)?;
+        if self.compare.is_repeated(&row.of, placed.repeat) {
             self.problem(&RowProblem {
                 row: i64::from(row.row),
                 sheet: self.start.sheet.clone(),
@@ -250,102 +176,58 @@ impl ImportWriter<'_, '_> {
                 kind: REPEATED_KEY.into(),
             })?;
         }
-        let (occurrence, known) = if self.known { self.find_known(repeat)? } else { (repeat, None) };
-        self.store_row(row, occurrence, known)
+        match placed {
+            Placed { known: None, repeat, .. } => self.new_record(incoming, repeat).map(Some),
+            Placed { standing: Standing::Unchanged, .. } => Ok(None),
+            Placed { known: Some(known), .. } => self.new_version(incoming, known).map(|()| None),
+        }
     }
 
-    /// The record that the row is about; where there is none, the occurrence that a new one gets. Of a
-    /// key that comes more often than [`TOLD_APART`], the later rows are known by their place.
-    fn find_known(&mut self, repeat: i64) -> Result<(i64, Option<Known>)> {
-        let from = if repeat <= TOLD_APART { 1 } else { repeat };
-        let mut rows = self.find.query(params![self.start.source_id, self.key, from, from + TOLD_APART])?;
-        let mut first_left = None;
-        while let Some(row) = rows.next()? {
-            let (record, state, occurrence) = (row.get(0)?, row.get(1)?, row.get(4)?);
-            if self.seen.contains(&record) {
-                continue;
-            }
-            let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (row.get(2)?, row.get(3)?);
-            let same = salt.filter(|salt| salted(salt, &self.content)[..] == digest[..]);
-            let known = Known { record, state, same, import: row.get(5)? };
-            if known.same.is_some() {
-                return Ok((occurrence, Some(known)));
-            }
-            first_left.get_or_insert((occurrence, known));
-            if repeat > TOLD_APART {
-                break;
-            }
+    fn new_record(&mut self, incoming: &IncomingRow<'_>, repeat: i64) -> Result<i64> {
+        let (record, row) = (self.next, incoming.row);
+        let occurrence = self.compare.lookup.free_occurrence(&row.of.key, repeat)?;
+        if !self.compare.lookup.is_empty() {
+            self.compare.lookup.seen.insert(record);
         }
-        if let Some((occurrence, known)) = first_left {
-            return Ok((occurrence, Some(known)));
-        }
-        let next = self.next_occurrence.query_row(params![self.start.source_id, self.key], |row| row.get(0));
-        Ok((next?, None))
+        self.insert_record.execute(params![record, self.start.source_id, row.of.key, occurrence])?;
+        self.store_version(record, incoming, &row.salt, &row.digest)?;
+        Ok(record)
     }
 
-    fn store_row(&mut self, row: &IncomingRow<'_>, occurrence: i64, known: Option<Known>) -> Result<()> {
-        let Some(known) = known else {
-            let record = self.next;
-            if self.known {
-                self.seen.insert(record);
-            }
-            self.insert_record.execute(params![record, self.start.source_id, self.key, occurrence])?;
-            self.counts.new += 1;
-            let salt = self.salts.next();
-            return self.store_version(record, row, &salt);
-        };
-        self.seen.insert(known.record);
-        if known.same.is_some() && known.state != 2 && !self.is_read_anew(known.import)? {
-            self.counts.unchanged += 1;
-            return Ok(());
-        }
+    fn new_version(&mut self, incoming: &IncomingRow<'_>, known: Known) -> Result<()> {
         self.ledger
             .sql
             .prepare_cached("UPDATE record SET version_id = ?, state = 0 WHERE id = ?")?
             .execute(params![self.next, known.record])?;
-        if known.state == 2 {
-            self.counts.new += 1;
-        } else {
-            self.counts.changed += 1;
+        let row = incoming.row;
+        match known.same {
+            // The same content keeps its digest: no verdict on it has to be confirmed.
+            Some(salt) => {
+                let digest = salted(&salt, &row.of.content);
+                self.store_version(known.record, incoming, &salt, &digest)
+            }
+            None => self.store_version(known.record, incoming, &row.salt, &row.digest),
         }
-        // The same content keeps its digest: no verdict on it has to be confirmed.
-        let salt = known.same.unwrap_or_else(|| self.salts.next().to_vec());
-        self.store_version(known.record, row, &salt)
     }
 
-    /// Did a person choose other attributes for the columns of the same list since that import? Then what
-    /// says the same means something else.
-    fn is_read_anew(&mut self, import: i64) -> Result<bool> {
-        if let Some(known) = self.read_anew.get(&import) {
-            return Ok(*known);
-        }
-        let (fingerprint, mapping): (String, String) = self.ledger.sql.query_row(
-            "SELECT fingerprint, mapping FROM import WHERE id = ?",
-            [import],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-        let anew = fingerprint == self.start.fingerprint
-            && serde_json::from_str::<Vec<String>>(&mapping)? != self.start.mapping;
-        self.read_anew.insert(import, anew);
-        Ok(anew)
-    }
-
-    fn store_version(&mut self, record: i64, row: &IncomingRow<'_>, salt: &[u8]) -> Result<()> {
-        let version = self.next;
+    fn store_version(
+        &mut self,
+        record: i64,
+        incoming: &IncomingRow<'_>,
+        salt: &[u8],
+        digest: &[u8],
+    ) -> Result<()> {
+        let (version, row) = (self.next, incoming.row);
         self.next += 1;
-        let digest = salted(salt, &self.content);
-        add_version(&mut self.versions, record, &digest);
-        self.json.clear();
-        serde_json::to_writer(&mut self.json, row.cells)?;
-        let cells = str::from_utf8(&self.json).unwrap_or_default();
-        self.insert_version.execute(params![version, record, self.id, row.row, cells, salt, digest])?;
-        for identifier in row.identifiers {
+        add_version(&mut self.versions, record, digest);
+        self.insert_version.execute(params![version, record, self.id, row.row, row.cells, salt, digest])?;
+        for identifier in incoming.identifiers {
             self.identifiers_waiting.push((identifier.kind as i64, identifier.value.to_owned(), record));
         }
         if self.identifiers_waiting.len() >= IDENTIFIER_BATCH {
             self.write_identifiers()?;
         }
-        for fact in row.consents {
+        for fact in incoming.consents {
             fact.insert(self.ledger.sql, record, self.id)?;
         }
         Ok(())
@@ -361,7 +243,7 @@ impl ImportWriter<'_, '_> {
 
     /// Notes a row problem.
     pub fn problem(&mut self, problem: &RowProblem) -> Result<()> {
-        self.counts.problems += 1;
+        self.problems += 1;
         *self.problem_kinds.entry(problem.kind.clone()).or_insert(0) += 1;
         self.ledger
             .sql
@@ -374,7 +256,7 @@ impl ImportWriter<'_, '_> {
 
     /// Keeps a row that is no record (a total, a footer).
     pub fn skipped(&mut self, row: u32, reason: &str, cells: &[&str]) -> Result<()> {
-        self.counts.skipped += 1;
+        self.skipped += 1;
         self.ledger
             .sql
             .prepare_cached("INSERT INTO skipped_row (import_id, row, reason, cells) VALUES (?, ?, ?, ?)")?
@@ -388,21 +270,6 @@ impl ImportWriter<'_, '_> {
             self.problem_kinds.iter().map(|(kind, count)| (kind.clone(), *count)).collect();
         kinds.sort();
         kinds
-    }
-}
-
-/// Stands for a key among those of one file.
-pub(crate) fn hash_of(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The key of a row that has none: `~` and 16 hexadecimal digits of its content's hash.
-pub(crate) fn content_key(key: &mut String, content: &[u8]) {
-    key.push('~');
-    for byte in &Sha256::digest(content)[..8] {
-        let _ = write!(key, "{byte:02x}");
     }
 }
 

@@ -11,14 +11,17 @@
 
 #[cfg(test)]
 mod bench;
+mod compare;
 pub mod consent;
 pub mod error;
 pub mod history;
 pub mod identifier;
 mod import;
+mod lookup;
 pub mod project;
 pub mod raw;
 pub mod record;
+mod row;
 mod rows;
 pub mod rules;
 pub mod run;
@@ -27,11 +30,11 @@ mod sequence;
 pub mod transact;
 pub mod verdict;
 
+pub use compare::{Comparison, Standing};
 pub use error::{Result, StoreError};
-pub use import::{
-    ImportCounts, ImportStart, ImportWriter, IncomingRow, KeyCounter, REPEATED_KEY, source_key,
-};
+pub use import::{ImportCounts, ImportStart, ImportWriter, IncomingRow, REPEATED_KEY};
 pub use project::Project;
+pub use row::{PreparedRow, RowContent, RowMaker, source_key};
 pub use rows::{KnownRow, RowFinder};
 pub use rusqlite::Connection;
 pub use transact::{Committed, Ledger, Stale, Stamp};

@@ -79,6 +79,12 @@ pub fn sources(connection: &Connection) -> Result<Vec<Source>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Id of the source of that name, whatever its case.
+pub fn source_named(connection: &Connection, name: &str) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached("SELECT id FROM source WHERE name = ?")?;
+    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+}
+
 /// Id and name of every source.
 pub fn source_names(connection: &Connection) -> Result<Vec<(i64, String)>> {
     let mut statement = connection.prepare_cached("SELECT id, name FROM source")?;

@@ -393,7 +393,7 @@ mod tests {
     #[test]
     fn only_a_key_that_the_import_made_is_none() {
         let mut made = String::new();
-        crate::import::content_key(&mut made, b"Ana");
+        crate::row::content_key(&mut made, b"Ana");
         assert_eq!(given_key(&made), "");
         for own in ["C-12", "~C-12", "~", "", "~0123456789abcdez", "5d1dc70a5d1dc70a"] {
             assert_eq!(given_key(own), own);

@@ -2,10 +2,10 @@
 
 use std::{cmp::Reverse, ops::ControlFlow, path::Path};
 
-use ficha_engine::attribute::{Attribute, Slot};
+use ficha_engine::attribute::Slot;
 use ficha_exchange::{Item, Recognition, read};
 use ficha_store::{
-    Connection, RowFinder,
+    Connection, RowContent, RowFinder,
     raw::Import,
     record::{self, Record},
 };
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::{
     fault::of_file,
     groups::Groups,
-    import::{digest_of, file_name, recognise_as},
+    import::{RowReader, digest_of, file_name, recognise_as},
     job::Job,
     profiles::golden,
     standard::Layouts,
@@ -63,17 +63,19 @@ impl FileRows {
             Err(fault) => return Err(if same_bytes { fault } else { changed() }),
         };
         let mut rows = FileRows { width: recognition.headers.len(), recognition, known: Vec::new() };
-        let mut finder = RowFinder::new(connection, import.source_id, import.headers.clone())?;
-        let slot = Slot::first(Attribute::SourceKey).to_string();
-        let key = import.mapping.iter().position(|known| *known == slot);
+        let mut finder = RowFinder::new(connection, import.source_id)?;
+        let slots: Vec<Slot> = import.mapping.iter().filter_map(|slot| slot.parse().ok()).collect();
+        let form = rows.recognition.system.as_ref().map(|guess| guess.key_form).unwrap_or_default();
+        let reader = RowReader::new(&import.headers, &slots, form)?;
+        let mut content = RowContent::default();
         let mut failed = None;
         let recognition = &rows.recognition;
         read(path, recognition, &mut |item, progress| {
             job.report("read", progress.bytes_done, progress.bytes_total);
             let Item::Row(row) = item else { return job.flow() };
-            let cells: Vec<&str> = row.cells().collect();
-            rows.width = rows.width.max(cells.len());
-            match finder.find(key.and_then(|key| cells.get(key).copied()), &cells) {
+            rows.width = rows.width.max(row.len());
+            reader.content(row, &mut content);
+            match finder.find(&content) {
                 Ok(Some(found)) if found.same || same_bytes => {
                     rows.known.push((row.number(), found.record));
                     return job.flow();

@@ -1,16 +1,25 @@
-//! What an import would find, before anything is stored: the whole file is read as the import reads it.
-//!
-//! Not here: which records would be new or changed, which only the import itself can tell.
+//! What an import would do, before anything is stored: the whole file is read and held against its source
+//! as the import does it, by the same code.
 
-use std::{collections::BTreeMap, convert::Infallible, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
-use ficha_exchange::{Item, Row};
-use ficha_store::{KeyCounter, Project, REPEATED_KEY, raw::RowProblem, source_key};
+use ficha_exchange::{Item, Recognition, Row};
+use ficha_store::{
+    Comparison, Connection, ImportCounts, Project, REPEATED_KEY, RowContent, StoreError,
+    raw::{self, RowProblem},
+};
 
-use super::{each_item, file_name, key_column, kinds, prepare, problems::problem_line, stored_problem};
+use super::{
+    RowReader, choose_source, file_name, import_start, kinds, prepare, problems::problem_line,
+    rows::each_item, stored_problem,
+};
 use crate::{
+    clusters::look,
     job::Job,
-    wire::{Fault, ImportCheck, ImportFile, ProblemLine},
+    wire::{Compared, Fault, FaultKind, ImportCheck, ImportFile, ProblemLine},
 };
 
 /// Examples of each kind of problem.
@@ -20,74 +29,110 @@ const EXAMPLES: usize = 5;
 pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
     let path = PathBuf::from(&file.path);
     let (recognition, mapping) = prepare(project, &path, file, job)?;
-    let one_to_many = recognition.system.as_ref().is_some_and(|guess| guess.one_to_many);
-    let mut tally = Tally {
-        key: key_column(&mapping).filter(|_| !one_to_many),
-        sheet: recognition.sheet.clone(),
-        ..Tally::default()
-    };
-    let Ok(()) = each_item(&path, &recognition, job, |item| {
-        match item {
-            Item::Row(row) => tally.row(row),
-            Item::Skipped(..) => tally.skipped += 1,
-            Item::Problem(problem) => tally.problem(stored_problem(problem)),
-        }
-        Ok::<(), Infallible>(())
+    let (skipped, problems, compared) = look(project, |connection| {
+        let source = source(connection, &path, &recognition, file)?;
+        let known = source.as_deref().map(|name| raw::source_named(connection, name)).transpose()?.flatten();
+        // Under no id there are records: all rows of a new source are new.
+        let start = import_start(&path, String::new(), &recognition, &mapping, known.unwrap_or_default());
+        let mut tally = Tally {
+            reader: RowReader::of(&recognition, &mapping)?,
+            compare: Comparison::new(connection, &start)?,
+            content: RowContent::default(),
+            sheet: recognition.sheet.clone(),
+            skipped: 0,
+            problems: Problems::default(),
+        };
+        each_item(&path, &recognition, job, |item| tally.take(item))??;
+        Ok((tally.skipped, tally.problems, (source, tally.compare.end()?)))
     })?;
-    let counts: Vec<(String, u32)> =
-        tally.kinds.iter().map(|(kind, (count, _))| (kind.clone(), *count)).collect();
-    let name = file_name(&path);
+    let kinds_of = problems.counts();
+    let (source, counts) = compared;
     Ok(ImportCheck {
-        rows: tally.rows,
-        skipped: tally.skipped,
-        problems: counts.iter().map(|(_, count)| count).sum(),
-        problem_kinds: kinds(&counts),
-        examples: tally.examples(&name, &recognition.headers),
+        rows: counts.rows,
+        skipped,
+        problems: kinds_of.iter().map(|(_, count)| count).sum(),
+        problem_kinds: kinds(&kinds_of),
+        examples: problems.examples(&file_name(&path), &recognition.headers),
+        compared: source.map(|source| compared_with(source, counts)),
         seconds: job.seconds().get("total").copied().unwrap_or_default(),
     })
 }
 
-/// What was met so far.
-#[derive(Default)]
-struct Tally {
-    /// The column of the source key, where a key may not come twice.
-    key: Option<usize>,
-    sheet: Option<String>,
-    keys: KeyCounter,
-    rows: u32,
-    skipped: u32,
-    /// How many of each kind, and the first of them.
-    kinds: BTreeMap<String, (u32, Vec<RowProblem>)>,
+/// The source that the file would go to; `None`: several fit, and which it is may still be chosen.
+fn source(
+    connection: &Connection,
+    path: &Path,
+    recognition: &Recognition,
+    file: &ImportFile,
+) -> Result<Option<String>, Fault> {
+    match choose_source(connection, path, recognition, file.source.as_deref()) {
+        Err(fault) if fault.kind == FaultKind::Decide => Ok(None),
+        chosen => chosen.map(Some),
+    }
 }
 
-impl Tally {
-    fn row(&mut self, row: &Row) {
-        self.rows += 1;
-        let key = self.key.and_then(|column| source_key(row.get(column)));
-        if key.is_some_and(|key| self.keys.count(key) > 1) {
-            self.problem(RowProblem {
+fn compared_with(source: String, counts: ImportCounts) -> Compared {
+    let ImportCounts { new, changed, unchanged, gone, .. } = counts;
+    Compared { source, new, changed, unchanged, gone }
+}
+
+/// What is met while the file is read.
+struct Tally<'c> {
+    reader: RowReader,
+    compare: Comparison<'c>,
+    content: RowContent,
+    sheet: Option<String>,
+    skipped: u32,
+    problems: Problems,
+}
+
+impl Tally<'_> {
+    fn take(&mut self, item: Item<'_>) -> Result<(), StoreError> {
+        match item {
+            Item::Row(row) => self.row(row)?,
+            Item::Skipped(..) => self.skipped += 1,
+            Item::Problem(problem) => self.problems.add(stored_problem(problem)),
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row) -> Result<(), StoreError> {
+        self.reader.content(row, &mut self.content);
+        let (_, repeated) = self.compare.row(&self.content)?;
+        if repeated {
+            self.problems.add(RowProblem {
                 row: i64::from(row.number()),
                 sheet: self.sheet.clone(),
                 column: None,
                 kind: REPEATED_KEY.into(),
             });
         }
+        Ok(())
+    }
+}
+
+/// Row problems by kind: how many, and the first of them.
+#[derive(Default)]
+struct Problems(BTreeMap<String, (u32, Vec<RowProblem>)>);
+
+impl Problems {
+    fn add(&mut self, problem: RowProblem) {
+        let (count, first) = match self.0.get_mut(&problem.kind) {
+            Some(known) => known,
+            None => self.0.entry(problem.kind.clone()).or_default(),
+        };
+        *count += 1;
+        if first.len() < EXAMPLES {
+            first.push(problem);
+        }
     }
 
-    fn problem(&mut self, problem: RowProblem) {
-        if !self.kinds.contains_key(&problem.kind) {
-            self.kinds.insert(problem.kind.clone(), (0, Vec::new()));
-        }
-        if let Some((count, first)) = self.kinds.get_mut(&problem.kind) {
-            *count += 1;
-            if first.len() < EXAMPLES {
-                first.push(problem);
-            }
-        }
+    fn counts(&self) -> Vec<(String, u32)> {
+        self.0.iter().map(|(kind, (count, _))| (kind.clone(), *count)).collect()
     }
 
     fn examples(self, file_name: &str, headers: &[String]) -> Vec<ProblemLine> {
-        let mut examples: Vec<RowProblem> = self.kinds.into_values().flat_map(|(_, first)| first).collect();
+        let mut examples: Vec<RowProblem> = self.0.into_values().flat_map(|(_, first)| first).collect();
         examples.sort_by(|a, b| (a.row, a.column, &a.kind).cmp(&(b.row, b.column, &b.kind)));
         examples.into_iter().map(|problem| problem_line(file_name, headers, problem)).collect()
     }

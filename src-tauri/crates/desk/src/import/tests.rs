@@ -9,8 +9,8 @@ use crate::{
     import,
     job::{CancelHandle, Job},
     wire::{
-        ColumnChoice, FaultKind, ImportFile, Nothing, ProblemCount, ProblemLine, ProblemsOf, ReadAs,
-        RecogniseFile, SaveProblems,
+        ColumnChoice, FaultKind, ImportCheck, ImportFile, ImportReport, Nothing, ProblemCount, ProblemLine,
+        ProblemsOf, ReadAs, RecogniseFile, SaveProblems,
     },
 };
 
@@ -47,6 +47,14 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     found.sort();
 }
 
+/// What the check said of the source is what the import did to it.
+fn announced(checked: &ImportCheck, done: &ImportReport) -> [u32; 4] {
+    let said = checked.compared.as_ref().expect("the source was named");
+    let counts = [said.new, said.changed, said.unchanged, said.gone];
+    assert_eq!(counts, [done.new, done.changed, done.unchanged, done.gone], "{}", done.file_name);
+    counts
+}
+
 /// Checks the file and imports it into a project of its own; says whether it could be read.
 fn check_and_import(file: &ImportFile) -> bool {
     let (_folder, project) = bench();
@@ -67,6 +75,7 @@ fn check_and_import(file: &ImportFile) -> bool {
         "{}",
         file.path
     );
+    announced(&checked, &done);
     let kinds = |kinds: &[ProblemCount]| -> Vec<(String, u32)> {
         kinds.iter().map(|of| (of.kind.clone(), of.count)).collect()
     };
@@ -198,4 +207,24 @@ fn a_new_source_is_called_as_its_file_is() {
     };
     assert_eq!((run(&shop).as_str(), run(&fair).as_str()), ("tienda", "feria.2026"));
     assert_eq!(proposed(&shop), "tienda 2", "the name is taken");
+}
+
+#[test]
+fn a_check_announces_what_is_new_changed_unchanged_and_gone() {
+    let (folder, project) = bench();
+    let people = |rows: &[&str]| write(&folder, "lista.csv", &format!("Clave;Nombre\n{}\n", rows.join("\n")));
+    let key = |attribute: &str| vec![ColumnChoice { column: "Clave".into(), attribute: attribute.into() }];
+    let check = |rows: &[&str], attribute: &str| {
+        let mut file = of(&people(rows));
+        file.map = key(attribute);
+        let checked = import::check(&project, &file, &Job::default()).expect("a check");
+        announced(&checked, &import::run(&project, &file, &Job::default()).expect("an import"))
+    };
+    let first = ["1;Ana Ruiz", "2;Luis Gil", "3;Eva Rey", "4;Pau Mas", ";Iris Font", ";Iris Font"];
+    assert_eq!(check(&first, "source_key"), [6, 0, 0, 0]);
+    assert_eq!(check(&first, "source_key"), [0, 0, 6, 0], "the same file changes nothing");
+    let next = [";Iris Font", "4;Pau Mas", "2;Luis Gil Sanz", "1;Ana Ruiz", "5;Inés Mar"];
+    assert_eq!(check(&next, "source_key"), [1, 1, 3, 2], "Eva and one Iris are gone");
+    assert_eq!(check(&["5;Inés Mar Gil"], "source_key"), [0, 1, 0, 0], "a part says nothing of the others");
+    assert_eq!(check(&next, "custom:Clave"), [4, 1, 0, 0], "without a key all but Iris are others");
 }

@@ -48,6 +48,7 @@ fn generated() -> String {
         ProblemPage,
         SaveProblems,
         Saved,
+        Compared,
         ImportCheck,
         ImportLine,
         ImportId,

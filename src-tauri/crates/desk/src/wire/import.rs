@@ -244,8 +244,26 @@ pub struct ImportCheck {
     pub problem_kinds: Vec<ProblemCount>,
     /// The first few of each kind, in the order of the file.
     pub examples: Vec<ProblemLine>,
+    /// Held against the source that it would go to; `None`: several fit, and none was chosen.
+    pub compared: Option<Compared>,
     /// Seconds it took.
     pub seconds: f64,
+}
+
+/// What the rows of a file are to the records of a source. A new source has none.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Compared {
+    /// The source's name.
+    pub source: String,
+    /// Records that are not there yet.
+    pub new: u32,
+    /// Records whose content would change.
+    pub changed: u32,
+    /// Records that come as they are.
+    pub unchanged: u32,
+    /// Records of the source that the file lacks.
+    pub gone: u32,
 }
 
 /// A file that was imported.

@@ -11,22 +11,20 @@ use crate::{
 
 impl ImportWriter<'_, '_> {
     /// Ends the import: finds what is gone, and seals the rows into the history.
-    ///
-    /// A file with less than half of the source's records is taken for a part of it, not for an export
-    /// that lost most of them: nothing is then marked gone.
     pub fn finish(mut self) -> Result<ImportCounts> {
         self.write_identifiers()?;
-        let returned = self.mark_gone()?;
-        let changes = self.counts.new + self.counts.changed + self.counts.gone + returned;
-        if changes == 0 {
+        let (gone, returned) = self.mark_gone()?;
+        let compared = self.compare.counts();
+        let counts = ImportCounts { gone, skipped: self.skipped, problems: self.problems, ..compared };
+        if counts.new + counts.changed + gone + returned == 0 {
             // Nothing new: no trace, so that the same file twice is no second import.
             self.ledger.sql.execute("DELETE FROM row_problem WHERE import_id = ?", [self.id])?;
             self.ledger.sql.execute("DELETE FROM skipped_row WHERE import_id = ?", [self.id])?;
             self.ledger.sql.execute("DELETE FROM gone_record WHERE import_id = ?", [self.id])?;
             self.ledger.sql.execute("DELETE FROM import WHERE id = ?", [self.id])?;
-            return Ok(self.counts);
+            return Ok(counts);
         }
-        self.write_counts()?;
+        self.write_counts(counts)?;
         let (id, source) = (self.id, self.start.source_id);
         let seal = import_seal(self.versions, &serde_json::to_vec(&self.start.mapping)?);
         self.ledger.changed(Noun::Import, id, None, Some(&seal))?;
@@ -40,14 +38,13 @@ impl ImportWriter<'_, '_> {
             self.ledger.stands_on(Noun::Import, import)?;
         }
         self.ledger.is_stale(Stale::RECORDS.and(Stale::PROFILES));
-        if self.known {
+        if !self.compare.lookup.is_empty() {
             self.ledger.redecide = Redecide::All;
         }
-        Ok(self.counts)
+        Ok(counts)
     }
 
-    fn write_counts(&mut self) -> Result<()> {
-        let counts = self.counts;
+    fn write_counts(&mut self, counts: ImportCounts) -> Result<()> {
         debug_assert!(self.next >= self.first);
         self.ledger.sql.execute(
             "UPDATE import SET row_count = ?, new = ?, changed = ?, unchanged = ?, gone = ?, skipped = ?,
@@ -67,39 +64,23 @@ impl ImportWriter<'_, '_> {
         Ok(())
     }
 
-    /// Marks the records that the file lacks. Gives how many came back from being gone unchanged.
-    fn mark_gone(&mut self) -> Result<u32> {
-        if !self.known {
-            return Ok(0);
+    /// Marks the records that the file lacks. Gives how many are gone now, and how many came back from
+    /// being gone unchanged.
+    fn mark_gone(&mut self) -> Result<(u32, u32)> {
+        let absent = self.compare.absent(self.first)?;
+        for record in &absent.returned {
+            self.set_state(*record, 0)?;
         }
-        let source = self.start.source_id;
-        let before: Vec<(i64, i64)> = self
-            .ledger
-            .sql
-            .prepare("SELECT id, state FROM record WHERE source_id = ? AND state < 2 AND id < ? ORDER BY id")?
-            .query_map([source, self.first], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        let present = before.iter().filter(|(_, state)| *state == 0).count();
-        let seen = before.iter().filter(|(id, state)| *state == 0 && self.seen.contains(id)).count();
-        let is_a_part = seen * 2 < present;
-        let mut returned = 0;
-        for (record, state) in before {
-            let here = self.seen.contains(&record);
-            if here && state == 1 {
-                returned += 1;
-                self.set_state(record, 0)?;
-            } else if !here && (state == 1 || !is_a_part) {
-                self.ledger
-                    .sql
-                    .prepare_cached("INSERT INTO gone_record (import_id, record_id) VALUES (?, ?)")?
-                    .execute([self.id, record])?;
-                if state == 0 {
-                    self.counts.gone += 1;
-                    self.set_state(record, 1)?;
-                }
-            }
+        for record in absent.gone.iter().chain(&absent.still_gone) {
+            self.ledger
+                .sql
+                .prepare_cached("INSERT INTO gone_record (import_id, record_id) VALUES (?, ?)")?
+                .execute([self.id, *record])?;
         }
-        Ok(returned)
+        for record in &absent.gone {
+            self.set_state(*record, 1)?;
+        }
+        Ok((absent.gone.len() as u32, absent.returned.len() as u32))
     }
 
     fn set_state(&mut self, record: i64, state: i64) -> Result<()> {

@@ -1,0 +1,173 @@
+//! The rows of one file on their way in: one thread reads them and makes them ready, another takes them.
+//!
+//! Writing a row into the database takes as long as reading it and making it ready; beside each other they
+//! take half. The order stays that of the file. Not here: what is done with a row.
+
+use std::{borrow::Cow, mem, ops::ControlFlow, path::Path, sync::mpsc};
+
+use ficha_engine::attribute::{Attribute, Slot};
+use ficha_exchange::{Item, KeyForm, Mapping, Recognition, Row, read};
+use ficha_store::{PreparedRow, RowContent, RowMaker, StoreError, raw::RowProblem};
+
+use super::{name_of, stored_problem};
+use crate::{
+    fault::of_file,
+    identify::{Found, Identify},
+    job::Job,
+    wire::Fault,
+};
+
+/// Items that are handed on at a time, their bytes at most, and how many times that may wait.
+const ITEMS: usize = 1_024;
+const BYTES: usize = 4 << 20;
+const BATCHES: usize = 4;
+
+/// An item of a file, ready for whoever takes it.
+pub(super) enum Ready {
+    /// A record, with the identifiers and the consent in it.
+    Row(PreparedRow, Found),
+    /// A row that is no record.
+    Skipped { row: u32, reason: String, cells: Vec<String> },
+    /// Something wrong in a row.
+    Problem(RowProblem),
+}
+
+/// Reads what rows of one file say.
+pub(crate) struct RowReader {
+    identify: Identify,
+    key: Option<usize>,
+    form: KeyForm,
+    maker: RowMaker,
+}
+
+impl RowReader {
+    /// For a file with these headers; `slots`: one a column.
+    pub(crate) fn new<'a>(
+        headers: &[String],
+        slots: impl IntoIterator<Item = &'a Slot> + Clone,
+        form: KeyForm,
+    ) -> Result<Self, StoreError> {
+        let key = slots.clone().into_iter().position(|slot| slot.attribute == Attribute::SourceKey);
+        Ok(RowReader { identify: Identify::new(slots), key, form, maker: RowMaker::new(headers.to_vec())? })
+    }
+
+    /// For a recognised file.
+    pub(crate) fn of(recognition: &Recognition, mapping: &Mapping) -> Result<Self, StoreError> {
+        let form = recognition.system.as_ref().map(|guess| guess.key_form).unwrap_or_default();
+        let slots: Vec<&Slot> = mapping.columns.iter().map(|column| &column.slot).collect();
+        RowReader::new(&recognition.headers, slots.iter().copied(), form)
+    }
+
+    /// What a row says, into `into`.
+    pub(crate) fn content(&self, row: &Row, into: &mut RowContent) {
+        let cells: Vec<&str> = row.cells().collect();
+        self.maker.content(self.key_of(&cells).as_deref(), &cells, into);
+    }
+
+    fn key_of<'c>(&self, cells: &[&'c str]) -> Option<Cow<'c, str>> {
+        let cell = self.key.and_then(|column| cells.get(column).copied())?;
+        Some(self.form.normal(cell))
+    }
+
+    fn ready(&mut self, item: Item<'_>) -> Result<Ready, StoreError> {
+        Ok(match item {
+            Item::Row(row) => {
+                let cells: Vec<&str> = row.cells().collect();
+                let key = self.key_of(&cells);
+                let prepared = self.maker.make(row.number(), key.as_deref(), &cells)?;
+                Ready::Row(prepared, self.identify.row(&cells))
+            }
+            Item::Skipped(row, reason) => Ready::Skipped {
+                row: row.number(),
+                reason: name_of(&reason),
+                cells: row.cells().map(str::to_owned).collect(),
+            },
+            Item::Problem(problem) => Ready::Problem(stored_problem(problem)),
+        })
+    }
+}
+
+/// Reads a file as it was recognised, item by item, until `take` fails.
+pub(super) fn each_item<E>(
+    path: &Path,
+    recognition: &Recognition,
+    job: &Job,
+    mut take: impl FnMut(Item<'_>) -> Result<(), E>,
+) -> Result<Result<(), E>, Fault> {
+    let (mut failed, mut count) = (None, 0_u64);
+    let outcome = read(path, recognition, &mut |item, progress| {
+        count += u64::from(matches!(item, Item::Row(_)));
+        job.report_rows("read", progress.bytes_done, progress.bytes_total, count);
+        failed = take(item).err();
+        if failed.is_some() || job.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    if let Some(error) = failed {
+        return Ok(Err(error));
+    }
+    job.go_on()?;
+    outcome.map_err(|error| of_file(&error, path))?;
+    Ok(Ok(()))
+}
+
+/// As [`each_item`], the items made ready in a thread of their own.
+pub(super) fn each_ready(
+    path: &Path,
+    recognition: &Recognition,
+    mut reader: RowReader,
+    job: &Job,
+    mut take: impl FnMut(Ready) -> Result<(), StoreError>,
+) -> Result<Result<(), StoreError>, Fault> {
+    let (hand_on, batches) = mpsc::sync_channel::<Vec<Ready>>(BATCHES);
+    std::thread::scope(|scope| {
+        let read = scope.spawn(move || {
+            let mut batch = Batch { items: Vec::new(), bytes: 0, hand_on };
+            let done = each_item(path, recognition, job, |item| batch.add(reader.ready(item)?))?;
+            Ok::<_, Fault>(done.and_then(|()| batch.send()))
+        });
+        let taken = batches.iter().flatten().try_for_each(&mut take);
+        // Lets the other thread see that nobody takes any more.
+        drop(batches);
+        let read = read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        match taken {
+            Err(error) => Ok(Err(error)),
+            Ok(()) => read,
+        }
+    })
+}
+
+/// Items that wait to be handed on.
+struct Batch {
+    items: Vec<Ready>,
+    bytes: usize,
+    hand_on: mpsc::SyncSender<Vec<Ready>>,
+}
+
+impl Batch {
+    fn add(&mut self, item: Ready) -> Result<(), StoreError> {
+        self.bytes += item.bytes();
+        self.items.push(item);
+        if self.items.len() < ITEMS && self.bytes < BYTES { Ok(()) } else { self.send() }
+    }
+
+    fn send(&mut self) -> Result<(), StoreError> {
+        self.bytes = 0;
+        let full = mem::replace(&mut self.items, Vec::with_capacity(ITEMS));
+        // Whoever takes them has met an error: it is told there.
+        self.hand_on.send(full).map_err(|_| StoreError::Cancelled)
+    }
+}
+
+impl Ready {
+    /// About how much memory it takes.
+    fn bytes(&self) -> usize {
+        match self {
+            Ready::Row(row, _) => row.bytes(),
+            Ready::Skipped { cells, .. } => cells.iter().map(String::len).sum(),
+            Ready::Problem(_) => 0,
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! A file held against the records of its source: what is new, changed, unchanged, gone.
+//!
+//! An import and the look that comes before it use the same comparison, so that what is announced is what
+//! happens. Not here: writing anything (`import`).
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{
+    error::Result,
+    import::{ImportCounts, ImportStart},
+    lookup::{Known, Lookup},
+    row::RowContent,
+};
+
+/// What a row is to the records of its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No record has it, or one whose import was undone.
+    New,
+    /// Its record said something else, or meant it otherwise.
+    Changed,
+    /// Its record says the same.
+    Unchanged,
+}
+
+/// A row and its record.
+pub(crate) struct Placed {
+    pub(crate) standing: Standing,
+    pub(crate) known: Option<Known>,
+    /// How often its key came in the file by now.
+    pub(crate) repeat: i64,
+}
+
+/// Compares the rows of one file, row after row.
+pub struct Comparison<'c> {
+    sql: &'c Connection,
+    source: i64,
+    fingerprint: String,
+    mapping: Vec<String>,
+    part: Option<String>,
+    keys_repeat: bool,
+    pub(crate) lookup: Lookup<'c>,
+    /// Earlier imports, and whether this one reads the same list with another mapping.
+    read_anew: HashMap<i64, bool>,
+    counts: ImportCounts,
+}
+
+impl<'c> Comparison<'c> {
+    /// For a file as an import would begin with it.
+    pub fn new(sql: &'c Connection, start: &ImportStart) -> Result<Self> {
+        Ok(Comparison {
+            sql,
+            source: start.source_id,
+            fingerprint: start.fingerprint.clone(),
+            mapping: start.mapping.clone(),
+            part: start.part.clone(),
+            keys_repeat: start.keys_repeat,
+            lookup: Lookup::new(sql, start.source_id, true)?,
+            read_anew: HashMap::new(),
+            counts: ImportCounts::default(),
+        })
+    }
+
+    /// What the next row is, and whether its key came before in this file where it may not.
+    pub fn row(&mut self, row: &RowContent) -> Result<(Standing, bool)> {
+        let placed = self.place(row)?;
+        Ok((placed.standing, self.is_repeated(row, placed.repeat)))
+    }
+
+    pub(crate) fn is_repeated(&self, row: &RowContent, repeat: i64) -> bool {
+        repeat > 1 && row.keyed && !self.keys_repeat
+    }
+
+    pub(crate) fn place(&mut self, row: &RowContent) -> Result<Placed> {
+        let (repeat, known) = self.lookup.find(row)?;
+        let standing = match &known {
+            Some(known) if known.state == 2 => Standing::New,
+            Some(known) if known.same.is_some() && !self.is_read_anew(known.import)? => Standing::Unchanged,
+            Some(_) => Standing::Changed,
+            None => Standing::New,
+        };
+        self.counts.rows += 1;
+        match standing {
+            Standing::New => self.counts.new += 1,
+            Standing::Changed => self.counts.changed += 1,
+            Standing::Unchanged => self.counts.unchanged += 1,
+        }
+        Ok(Placed { standing, known, repeat })
+    }
+
+    /// Did a person choose other attributes for the columns of the same list since that import? Then what
+    /// says the same means something else.
+    fn is_read_anew(&mut self, import: i64) -> Result<bool> {
+        if let Some(known) = self.read_anew.get(&import) {
+            return Ok(*known);
+        }
+        let found: Option<(String, String)> = self
+            .sql
+            .query_row("SELECT fingerprint, mapping FROM import WHERE id = ?", [import], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        let anew = match found {
+            Some((fingerprint, mapping)) if fingerprint == self.fingerprint => {
+                serde_json::from_str::<Vec<String>>(&mapping)? != self.mapping
+            }
+            _ => false,
+        };
+        self.read_anew.insert(import, anew);
+        Ok(anew)
+    }
+
+    /// The counts so far, and with all that the file lacks.
+    pub fn end(mut self) -> Result<ImportCounts> {
+        let absent = self.absent(i64::MAX)?;
+        self.counts.gone = absent.gone.len() as u32;
+        Ok(self.counts)
+    }
+
+    pub(crate) fn counts(&self) -> ImportCounts {
+        self.counts
+    }
+
+    /// Which records from before `first` the file lacks.
+    ///
+    /// A file with less than half of the records is taken for a part of them, not for an export that lost
+    /// most: nothing is then gone. Where an export comes in parts, each speaks for its own records only.
+    pub(crate) fn absent(&self, first: i64) -> Result<Absent> {
+        let mut absent = Absent::default();
+        if self.lookup.is_empty() {
+            return Ok(absent);
+        }
+        let before: Vec<(i64, i64, bool)> = self
+            .sql
+            .prepare(
+                "SELECT r.id, r.state, ?3 IS NULL OR EXISTS
+                        (SELECT 1 FROM record_version v JOIN import i ON i.id = v.import_id
+                         WHERE v.id = r.version_id AND i.part = ?3)
+                 FROM record r WHERE r.source_id = ?1 AND r.state < 2 AND r.id < ?2 ORDER BY r.id",
+            )?
+            .query_map(params![self.source, first, self.part], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        let ours = before.iter().filter(|(_, state, ours)| *state == 0 && *ours);
+        let (mut present, mut seen) = (0, 0);
+        for (id, ..) in ours {
+            present += 1;
+            seen += usize::from(self.lookup.seen.contains(id));
+        }
+        let speaks_for_all = seen * 2 >= present;
+        for (record, state, ours) in before {
+            match (self.lookup.seen.contains(&record), state) {
+                (true, 1) => absent.returned.push(record),
+                (false, 1) => absent.still_gone.push(record),
+                (false, _) if ours && speaks_for_all => absent.gone.push(record),
+                _ => {}
+            }
+        }
+        Ok(absent)
+    }
+}
+
+/// Records of the source by what the file's silence or word about them means.
+#[derive(Default)]
+pub(crate) struct Absent {
+    /// Present until now.
+    pub(crate) gone: Vec<i64>,
+    /// Gone before, and still not there.
+    pub(crate) still_gone: Vec<i64>,
+    /// Gone before, and here again.
+    pub(crate) returned: Vec<i64>,
+}

@@ -1,0 +1,129 @@
+//! Which record of a source each row of a file is about.
+//!
+//! A record is found again by source and key; without a key, its content is its key. Where several have
+//! one key, a row goes to the one that says the same, and otherwise to the first that is left. Content is
+//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged.
+//!
+//! Not here: writing anything (`import`).
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use rusqlite::{Connection, OptionalExtension, Statement, params};
+
+use crate::{error::Result, history::chain::salted, row::RowContent};
+
+/// Rows of one key that are told apart by what they say. Beyond it each would be held against ever more
+/// others: a column that is no key at all may say the same in every row.
+const TOLD_APART: i64 = 64;
+
+/// Counts how often each key comes in one file. Keeps a hash a key.
+#[derive(Debug, Default)]
+pub(crate) struct KeyCounter(HashMap<u64, i64>);
+
+impl KeyCounter {
+    /// How often the key came in this file, this time included.
+    pub(crate) fn count(&mut self, key: &str) -> i64 {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        let count = self.0.entry(hasher.finish()).or_insert(0);
+        *count += 1;
+        *count
+    }
+}
+
+/// A record as it stands before its row is written.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub(crate) record: i64,
+    /// 0 present, 1 gone, 2 withdrawn.
+    pub(crate) state: i64,
+    /// Where it says what the row says: the salt of its digest.
+    pub(crate) same: Option<Vec<u8>>,
+    /// The import that its version came with.
+    pub(crate) import: i64,
+}
+
+/// Finds the record of each row, row after row of one file.
+pub(crate) struct Lookup<'c> {
+    source: i64,
+    /// The source has no records at all: nothing has to be looked for.
+    empty: bool,
+    /// Records whose import is undone are found too.
+    withdrawn: bool,
+    keys: KeyCounter,
+    /// Records that a row was found to be about.
+    pub(crate) seen: HashSet<i64>,
+    find: Statement<'c>,
+    next_occurrence: Statement<'c>,
+}
+
+impl<'c> Lookup<'c> {
+    pub(crate) fn new(connection: &'c Connection, source: i64, withdrawn: bool) -> Result<Self> {
+        let any = connection
+            .query_row("SELECT 1 FROM record WHERE source_id = ? LIMIT 1", [source], |_| Ok(()))
+            .optional()?;
+        Ok(Lookup {
+            source,
+            empty: any.is_none(),
+            withdrawn,
+            keys: KeyCounter::default(),
+            seen: HashSet::new(),
+            find: connection.prepare(
+                "SELECT r.id, r.state, v.salt, v.digest, v.import_id
+                 FROM record r JOIN record_version v ON v.id = r.version_id
+                 WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence >= ? AND r.occurrence < ?
+                 ORDER BY r.occurrence",
+            )?,
+            next_occurrence: connection.prepare(
+                "SELECT 1 + coalesce(max(occurrence), 0) FROM record WHERE source_id = ? AND source_key = ?",
+            )?,
+        })
+    }
+
+    /// The source has no records, not even withdrawn ones.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.empty
+    }
+
+    /// The record that the next row is about, and how often its key came by now. Of a key that comes more
+    /// often than [`TOLD_APART`], the later rows are known by their place.
+    pub(crate) fn find(&mut self, row: &RowContent) -> Result<(i64, Option<Known>)> {
+        let repeat = self.keys.count(&row.key);
+        if self.empty {
+            return Ok((repeat, None));
+        }
+        let from = if repeat <= TOLD_APART { 1 } else { repeat };
+        let mut rows = self.find.query(params![self.source, row.key, from, from + TOLD_APART])?;
+        let mut first_left = None;
+        while let Some(of) = rows.next()? {
+            let (record, state) = (of.get(0)?, of.get(1)?);
+            if self.seen.contains(&record) || (state == 2 && !self.withdrawn) {
+                continue;
+            }
+            let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (of.get(2)?, of.get(3)?);
+            let same = salt.filter(|salt| salted(salt, &row.content)[..] == digest[..]);
+            let known = Known { record, state, same, import: of.get(4)? };
+            if known.same.is_some() {
+                first_left = Some(known);
+                break;
+            }
+            first_left.get_or_insert(known);
+            if repeat > TOLD_APART {
+                break;
+            }
+        }
+        self.seen.extend(first_left.as_ref().map(|known| known.record));
+        Ok((repeat, first_left))
+    }
+
+    /// The occurrence that a new record of the key gets, whose row came as the `repeat`-th of it.
+    pub(crate) fn free_occurrence(&mut self, key: &str, repeat: i64) -> Result<i64> {
+        if self.empty {
+            return Ok(repeat);
+        }
+        Ok(self.next_occurrence.query_row(params![self.source, key], |row| row.get(0))?)
+    }
+}

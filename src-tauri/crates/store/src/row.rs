@@ -1,0 +1,94 @@
+//! A row on its way into the store, made ready where there is no database: beside the thread that writes.
+//!
+//! What a row says is its content: header and cell of every cell that is not empty, whatever the order of
+//! the columns. Not here: which record the row is about (`lookup`).
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    error::Result,
+    history::chain::{Salts, salted},
+    raw::{content, digest_order},
+};
+
+/// What a row says, and what it is known by.
+#[derive(Debug, Clone, Default)]
+pub struct RowContent {
+    pub(crate) content: Vec<u8>,
+    /// The source key; of a row without one, a hash of its content.
+    pub(crate) key: String,
+    /// The key is the source's own.
+    pub(crate) keyed: bool,
+}
+
+/// A row made ready to be stored.
+#[derive(Debug, Clone)]
+pub struct PreparedRow {
+    /// Row in the file, 1-based.
+    pub row: u32,
+    pub(crate) of: RowContent,
+    /// The cells, as JSON.
+    pub(crate) cells: String,
+    /// For a new version.
+    pub(crate) salt: [u8; 16],
+    /// Of the content with that salt.
+    pub(crate) digest: [u8; 32],
+}
+
+impl PreparedRow {
+    /// Bytes of its texts.
+    pub fn bytes(&self) -> usize {
+        self.of.content.len() + self.of.key.len() + self.cells.len()
+    }
+}
+
+/// Makes the rows of one file ready.
+pub struct RowMaker {
+    headers: Vec<String>,
+    order: Vec<usize>,
+    salts: Salts,
+}
+
+impl RowMaker {
+    /// For a file with these headers.
+    pub fn new(headers: Vec<String>) -> Result<Self> {
+        Ok(RowMaker { order: digest_order(&headers), headers, salts: Salts::new()? })
+    }
+
+    /// What a row says, into `into`. `key`: the cell of the source key, if the file has such a column.
+    pub fn content(&self, key: Option<&str>, cells: &[&str], into: &mut RowContent) {
+        content(&mut into.content, &self.order, &self.headers, |column| cells[column], cells.len());
+        into.key.clear();
+        let key = key.and_then(source_key);
+        into.keyed = key.is_some();
+        match key {
+            Some(key) => into.key.push_str(key),
+            None => content_key(&mut into.key, &into.content),
+        }
+    }
+
+    /// A row ready to be stored.
+    pub fn make(&mut self, row: u32, key: Option<&str>, cells: &[&str]) -> Result<PreparedRow> {
+        let mut of = RowContent::default();
+        self.content(key, cells, &mut of);
+        let salt = self.salts.next();
+        let digest = salted(&salt, &of.content);
+        Ok(PreparedRow { row, of, cells: serde_json::to_string(cells)?, salt, digest })
+    }
+}
+
+/// The key in a cell; an empty cell is none.
+pub fn source_key(cell: &str) -> Option<&str> {
+    Some(cell.trim()).filter(|key| !key.is_empty())
+}
+
+/// The key of a row that has none: `~` and 16 hexadecimal digits of its content's hash.
+pub(crate) fn content_key(key: &mut String, content: &[u8]) {
+    key.push('~');
+    for byte in &Sha256::digest(content)[..8] {
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{byte:02x}");
+    }
+}
