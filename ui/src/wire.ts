@@ -510,6 +510,58 @@ unchanged: number,
  */
 gone: number, };
 
+export type SkippedOf = { 
+/**
+ * Row id of the import.
+ */
+import: number, 
+/**
+ * First to show.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type SkippedLine = { 
+/**
+ * Row in the file, 1-based.
+ */
+row: number, 
+/**
+ * Why: a key below `skipped.` in the catalogue.
+ */
+reason: string, 
+/**
+ * Its cells as they came.
+ */
+cells: Array<string>, };
+
+export type SkippedPage = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * The file's headers.
+ */
+headers: Array<string>, 
+/**
+ * This page.
+ */
+rows: Array<SkippedLine>, };
+
+export type TakeBack = { 
+/**
+ * Row id of the import that set them aside.
+ */
+import: number, 
+/**
+ * Their rows in the file.
+ */
+rows: Array<number>, };
+
 export type ImportCheck = { 
 /**
  * Rows that would become records.
@@ -1487,6 +1539,8 @@ export interface Api {
   "import.list": { params: Nothing; result: Array<ImportLine> };
   "import.save_problems": { params: SaveProblems; result: Saved };
   "import.problems": { params: ProblemsOf; result: ProblemPage };
+  "import.skipped": { params: SkippedOf; result: SkippedPage };
+  "import.take_back": { params: TakeBack; result: Done };
   "match.run": { params: Nothing; result: MatchReport };
   "clusters.list": { params: ClusterQuery; result: ClusterPage };
   "clusters.get": { params: ClusterId; result: ClusterCard };

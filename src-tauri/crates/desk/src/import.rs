@@ -6,6 +6,7 @@
 mod check;
 mod problems;
 mod rows;
+mod skipped;
 #[cfg(test)]
 mod tests;
 
@@ -14,13 +15,15 @@ use std::path::{Path, PathBuf};
 use ficha_engine::attribute::Slot;
 use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, digest, recognise};
 use ficha_store::{
-    Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
+    Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, PreparedRow, Project,
+    StoreError,
     raw::{self, RowProblem},
 };
 
 use crate::{
     clock,
     fault::{of_file, of_mapping},
+    identify::Found,
     job::Job,
     text::Language,
     wire::{
@@ -30,6 +33,7 @@ use crate::{
 };
 
 use rows::{Ready, each_ready};
+pub use skipped::{skipped, take_back};
 
 pub use check::check;
 pub use problems::{list, problems, save_problems};
@@ -281,6 +285,7 @@ fn import_start(
         "line_end": recognition.line_end,
         "separator_line": recognition.separator_line,
         "header_row": recognition.header_row,
+        "key_form": guess.map(|guess| guess.key_form).unwrap_or_default(),
     });
     ImportStart {
         source_id,
@@ -294,6 +299,7 @@ fn import_start(
         mapping: mapping.columns.iter().map(|column| column.slot.to_string()).collect(),
         keys_repeat: guess.is_some_and(|guess| guess.one_to_many),
         part: guess.and_then(|guess| guess.file_status).map(|status| name_of(&status)),
+        taken_from: None,
     }
 }
 
@@ -334,13 +340,12 @@ impl Work<'_> {
     fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<(), StoreError> {
         let reader = RowReader::of(self.recognition, self.mapping)?;
         let outcome = each_ready(self.path, self.recognition, reader, self.job, |ready| match ready {
-            Ready::Row(row, found) => {
-                let (identifiers, consents) = (found.identifiers(), found.consents());
-                writer.row(&IncomingRow { row: &row, identifiers: &identifiers, consents: &consents })?;
-                Ok(())
-            }
-            Ready::Skipped { row, reason, cells } => {
-                writer.skipped(row, &reason, &cells.iter().map(String::as_str).collect::<Vec<_>>())
+            Ready::Row(row, found) => write_row(writer, &row, &found),
+            Ready::Skipped(row, found, reason) => {
+                if skipped::may_be_a_record(reason) && writer.is_taken_back(&row)? {
+                    return write_row(writer, &row, &found);
+                }
+                writer.skipped(row.row, &name_of(&reason), row.cells())
             }
             Ready::Problem(problem) => writer.problem(&problem),
         });
@@ -349,6 +354,12 @@ impl Work<'_> {
             Err(StoreError::Cancelled)
         })
     }
+}
+
+fn write_row(writer: &mut ImportWriter<'_, '_>, row: &PreparedRow, found: &Found) -> Result<(), StoreError> {
+    let (identifiers, consents) = (found.identifiers(), found.consents());
+    writer.row(&IncomingRow { row, identifiers: &identifiers, consents: &consents })?;
+    Ok(())
 }
 
 fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {

@@ -86,6 +86,8 @@ methods! {
     "import.list": Nothing => Vec<ImportLine> = |desk, params, job| import::list(&*desk.project()?, &params);
     "import.save_problems": SaveProblems => Saved = |desk, params, job| import::save_problems(&*desk.project()?, &params, job);
     "import.problems": ProblemsOf => ProblemPage = |desk, params, job| import::problems(&*desk.project()?, &params);
+    "import.skipped": SkippedOf => SkippedPage = |desk, params, job| import::skipped(&*desk.project()?, &params);
+    "import.take_back": TakeBack => Done = |desk, params, job| import::take_back(&*desk.project()?, &params);
     "match.run": Nothing => MatchReport = |desk, params, job| matching::run(&*desk.project()?, job);
     "clusters.list": ClusterQuery => ClusterPage = |desk, params, job| clusters::list(&*desk.project()?, &params);
     "clusters.get": ClusterId => ClusterCard = |desk, params, job| clusters::get(&*desk.project()?, &params);

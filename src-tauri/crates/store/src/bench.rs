@@ -81,6 +81,7 @@ pub(crate) fn write(
         mapping: mapping.map(str::to_owned).into(),
         keys_repeat: false,
         part: None,
+        taken_from: None,
     };
     let mut maker = RowMaker::new(start.headers.clone())?;
     let mut writer = ledger.import(start)?;

@@ -40,6 +40,7 @@ pub struct Comparison<'c> {
     fingerprint: String,
     mapping: Vec<String>,
     part: Option<String>,
+    adds: bool,
     keys_repeat: bool,
     pub(crate) lookup: Lookup<'c>,
     /// Earlier imports, and whether this one reads the same list with another mapping.
@@ -56,6 +57,7 @@ impl<'c> Comparison<'c> {
             fingerprint: start.fingerprint.clone(),
             mapping: start.mapping.clone(),
             part: start.part.clone(),
+            adds: start.taken_from.is_some(),
             keys_repeat: start.keys_repeat,
             lookup: Lookup::new(sql, start.source_id, true)?,
             read_anew: HashMap::new(),
@@ -67,6 +69,12 @@ impl<'c> Comparison<'c> {
     pub fn row(&mut self, row: &RowContent) -> Result<(Standing, bool)> {
         let placed = self.place(row)?;
         Ok((placed.standing, self.is_repeated(row, placed.repeat)))
+    }
+
+    /// Was a row that looks like none (a total, a footer) taken for a record by a person before? Then its
+    /// record is there.
+    pub fn is_taken_back(&mut self, row: &RowContent) -> Result<bool> {
+        self.lookup.has_present(row)
     }
 
     pub(crate) fn is_repeated(&self, row: &RowContent, repeat: i64) -> bool {
@@ -155,7 +163,7 @@ impl<'c> Comparison<'c> {
             match (self.lookup.seen.contains(&record), state) {
                 (true, 1) => absent.returned.push(record),
                 (false, 1) => absent.still_gone.push(record),
-                (false, _) if ours && speaks_for_all => absent.gone.push(record),
+                (false, _) if ours && speaks_for_all && !self.adds => absent.gone.push(record),
                 _ => {}
             }
         }

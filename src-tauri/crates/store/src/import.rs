@@ -48,6 +48,9 @@ pub struct ImportStart {
     pub keys_repeat: bool,
     /// Which part of an export that comes in several files, each speaking for its own records.
     pub part: Option<String>,
+    /// Rows that a person took back from those that this import set aside: they are added to those of the
+    /// source, and what they lack is not gone.
+    pub taken_from: Option<i64>,
 }
 
 /// One row on its way in.
@@ -134,8 +137,9 @@ impl<'t> Ledger<'t> {
 
     fn insert_import(&self, start: &ImportStart, first: i64) -> Result<i64> {
         self.sql.execute(
-            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id, path, content, part)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)",
+            "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id, path, content, part,
+              taken_from)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13)",
             params![
                 start.source_id,
                 start.file_name,
@@ -148,7 +152,8 @@ impl<'t> Ledger<'t> {
                 first,
                 start.path,
                 start.content,
-                start.part
+                start.part,
+                start.taken_from
             ],
         )?;
         Ok(self.sql.last_insert_rowid())
@@ -254,13 +259,18 @@ impl ImportWriter<'_, '_> {
         Ok(())
     }
 
-    /// Keeps a row that is no record (a total, a footer).
-    pub fn skipped(&mut self, row: u32, reason: &str, cells: &[&str]) -> Result<()> {
+    /// Was this row, which looks like none, taken for a record by a person before?
+    pub fn is_taken_back(&mut self, row: &PreparedRow) -> Result<bool> {
+        self.compare.is_taken_back(&row.of)
+    }
+
+    /// Keeps a row that is no record (a total, a footer). `cells` is a JSON array.
+    pub fn skipped(&mut self, row: u32, reason: &str, cells: &str) -> Result<()> {
         self.skipped += 1;
         self.ledger
             .sql
             .prepare_cached("INSERT INTO skipped_row (import_id, row, reason, cells) VALUES (?, ?, ?, ?)")?
-            .execute(params![self.id, row, reason, serde_json::to_string(cells)?])?;
+            .execute(params![self.id, row, reason, cells])?;
         Ok(())
     }
 

@@ -119,6 +119,23 @@ impl<'c> Lookup<'c> {
         Ok((repeat, first_left))
     }
 
+    /// Is there a record that the row says the same as, present, and left by the rows before? Counts nothing.
+    pub(crate) fn has_present(&mut self, row: &RowContent) -> Result<bool> {
+        if self.empty {
+            return Ok(false);
+        }
+        let mut rows = self.find.query(params![self.source, row.key, 1, 1 + TOLD_APART])?;
+        while let Some(of) = rows.next()? {
+            let (record, state): (i64, i64) = (of.get(0)?, of.get(1)?);
+            let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (of.get(2)?, of.get(3)?);
+            let same = salt.is_some_and(|salt| salted(&salt, &row.content)[..] == digest[..]);
+            if state == 0 && same && !self.seen.contains(&record) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The occurrence that a new record of the key gets, whose row came as the `repeat`-th of it.
     pub(crate) fn free_occurrence(&mut self, key: &str, repeat: i64) -> Result<i64> {
         if self.empty {

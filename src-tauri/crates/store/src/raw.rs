@@ -217,6 +217,52 @@ pub struct RowProblem {
     pub kind: String,
 }
 
+/// A row of an import that was set aside.
+#[derive(Debug, Clone)]
+pub struct SkippedRow {
+    /// Row in the file, 1-based.
+    pub row: i64,
+    /// Why, as the import wrote it.
+    pub reason: String,
+    /// Its cells; `None` after an erasure.
+    pub cells: Option<Vec<String>>,
+}
+
+/// Rows of an import that are set aside for one of these reasons (a JSON array) and were not taken back
+/// since, in the order of the file.
+const SET_ASIDE: &str = "FROM skipped_row s JOIN import i ON i.id = s.import_id
+    WHERE s.import_id = ?1 AND s.reason IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+        SELECT 1 FROM import o JOIN record_version v ON v.import_id = o.id
+         AND v.id >= o.first_id AND v.id < o.end_id AND v.row = s.row
+        WHERE o.taken_from = i.id AND o.present = 1)";
+
+/// Rows of an import that are set aside for one of these reasons, in the order of the file.
+pub fn skipped(
+    connection: &Connection,
+    import: i64,
+    reasons: &[&str],
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<SkippedRow>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT s.row, s.reason, s.cells {SET_ASIDE} ORDER BY s.row LIMIT ?3 OFFSET ?4"
+    ))?;
+    let mut rows = statement.query(params![import, serde_json::to_string(reasons)?, limit, offset])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cells: Option<String> = row.get(2)?;
+        let cells = cells.map(|json| serde_json::from_str(&json)).transpose()?;
+        found.push(SkippedRow { row: row.get(0)?, reason: row.get(1)?, cells });
+    }
+    Ok(found)
+}
+
+/// How many rows [`skipped`] finds.
+pub fn skipped_count(connection: &Connection, import: i64, reasons: &[&str]) -> Result<i64> {
+    let mut statement = connection.prepare_cached(&format!("SELECT count(*) {SET_ASIDE}"))?;
+    Ok(statement.query_row(params![import, serde_json::to_string(reasons)?], |row| row.get(0))?)
+}
+
 /// Row problems of an import, of one kind or of all, in the order of the file.
 pub fn problems(
     connection: &Connection,

@@ -38,6 +38,11 @@ pub struct PreparedRow {
 }
 
 impl PreparedRow {
+    /// The cells, as a JSON array.
+    pub fn cells(&self) -> &str {
+        &self.cells
+    }
+
     /// Bytes of its texts.
     pub fn bytes(&self) -> usize {
         self.of.content.len() + self.of.key.len() + self.cells.len()

@@ -14,7 +14,7 @@ use ficha_store::{
 
 use super::{
     RowReader, choose_source, file_name, import_start, kinds, prepare, problems::problem_line,
-    rows::each_item, stored_problem,
+    rows::each_item, skipped::may_be_a_record, stored_problem,
 };
 use crate::{
     clusters::look,
@@ -90,7 +90,13 @@ impl Tally<'_> {
     fn take(&mut self, item: Item<'_>) -> Result<(), StoreError> {
         match item {
             Item::Row(row) => self.row(row)?,
-            Item::Skipped(..) => self.skipped += 1,
+            Item::Skipped(row, reason) => {
+                self.reader.content(row, &mut self.content);
+                if may_be_a_record(reason) && self.compare.is_taken_back(&self.content)? {
+                    return self.row(row);
+                }
+                self.skipped += 1;
+            }
             Item::Problem(problem) => self.problems.add(stored_problem(problem)),
         }
         Ok(())

@@ -38,7 +38,7 @@ pub fn list(project: &Project, _: &Nothing) -> Result<Vec<ImportLine>, Fault> {
 pub fn problems(project: &Project, of: &ProblemsOf) -> Result<ProblemPage, Fault> {
     let kind = of.kind.as_deref();
     look(project, |connection| {
-        let import = import(connection, of.import)?;
+        let import = import_of(connection, of.import)?;
         let found = raw::problems(connection, import.id, kind, of.offset, of.limit)?;
         Ok(ProblemPage {
             total: raw::problem_count(connection, import.id, kind)? as u32,
@@ -50,7 +50,7 @@ pub fn problems(project: &Project, of: &ProblemsOf) -> Result<ProblemPage, Fault
     })
 }
 
-fn import(connection: &Connection, id: u32) -> Result<Import, Fault> {
+pub(super) fn import_of(connection: &Connection, id: u32) -> Result<Import, Fault> {
     let imports = raw::imports(connection)?;
     imports
         .into_iter()
@@ -86,7 +86,7 @@ pub fn save_problems(project: &Project, save: &SaveProblems, job: &Job) -> Resul
     let headers = ["heading.file", "heading.sheet", "heading.row", "heading.column", "heading.problem"]
         .map(|code| language.text(code));
     look(project, |connection| {
-        let import = import(connection, save.import)?;
+        let import = import_of(connection, save.import)?;
         let mut table = csv_writer(path, &headers.each_ref().map(String::as_str), options)
             .map_err(|error| of_writing(&error, path))?;
         let total = raw::problem_count(connection, import.id, None)?;

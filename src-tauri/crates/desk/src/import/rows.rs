@@ -6,10 +6,10 @@
 use std::{borrow::Cow, mem, ops::ControlFlow, path::Path, sync::mpsc};
 
 use ficha_engine::attribute::{Attribute, Slot};
-use ficha_exchange::{Item, KeyForm, Mapping, Recognition, Row, read};
+use ficha_exchange::{Item, KeyForm, Mapping, Recognition, Row, SkipReason, read};
 use ficha_store::{PreparedRow, RowContent, RowMaker, StoreError, raw::RowProblem};
 
-use super::{name_of, stored_problem};
+use super::stored_problem;
 use crate::{
     fault::of_file,
     identify::{Found, Identify},
@@ -26,8 +26,8 @@ const BATCHES: usize = 4;
 pub(super) enum Ready {
     /// A record, with the identifiers and the consent in it.
     Row(PreparedRow, Found),
-    /// A row that is no record.
-    Skipped { row: u32, reason: String, cells: Vec<String> },
+    /// A row that seems to be no record, ready should it be one after all.
+    Skipped(PreparedRow, Found, SkipReason),
     /// Something wrong in a row.
     Problem(RowProblem),
 }
@@ -69,19 +69,23 @@ impl RowReader {
         Some(self.form.normal(cell))
     }
 
+    /// A row ready to be stored, and what it says of identifiers and consent.
+    pub(super) fn make(&mut self, row: u32, cells: &[&str]) -> Result<(PreparedRow, Found), StoreError> {
+        let key = self.key_of(cells);
+        let prepared = self.maker.make(row, key.as_deref(), cells)?;
+        Ok((prepared, self.identify.row(cells)))
+    }
+
     fn ready(&mut self, item: Item<'_>) -> Result<Ready, StoreError> {
         Ok(match item {
             Item::Row(row) => {
-                let cells: Vec<&str> = row.cells().collect();
-                let key = self.key_of(&cells);
-                let prepared = self.maker.make(row.number(), key.as_deref(), &cells)?;
-                Ready::Row(prepared, self.identify.row(&cells))
+                let (prepared, found) = self.make(row.number(), &row.cells().collect::<Vec<_>>())?;
+                Ready::Row(prepared, found)
             }
-            Item::Skipped(row, reason) => Ready::Skipped {
-                row: row.number(),
-                reason: name_of(&reason),
-                cells: row.cells().map(str::to_owned).collect(),
-            },
+            Item::Skipped(row, reason) => {
+                let (prepared, found) = self.make(row.number(), &row.cells().collect::<Vec<_>>())?;
+                Ready::Skipped(prepared, found, reason)
+            }
             Item::Problem(problem) => Ready::Problem(stored_problem(problem)),
         })
     }
@@ -165,8 +169,7 @@ impl Ready {
     /// About how much memory it takes.
     fn bytes(&self) -> usize {
         match self {
-            Ready::Row(row, _) => row.bytes(),
-            Ready::Skipped { cells, .. } => cells.iter().map(String::len).sum(),
+            Ready::Row(row, _) | Ready::Skipped(row, ..) => row.bytes(),
             Ready::Problem(_) => 0,
         }
     }

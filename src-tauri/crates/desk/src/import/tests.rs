@@ -9,8 +9,8 @@ use crate::{
     import,
     job::{CancelHandle, Job},
     wire::{
-        ColumnChoice, FaultKind, ImportCheck, ImportFile, ImportReport, Nothing, ProblemCount, ProblemLine,
-        ProblemsOf, ReadAs, RecogniseFile, SaveProblems,
+        ColumnChoice, EntryChoice, FaultKind, ImportCheck, ImportFile, ImportReport, Nothing, ProblemCount,
+        ProblemLine, ProblemsOf, ReadAs, RecogniseFile, SaveProblems, SkippedOf, TakeBack,
     },
 };
 
@@ -227,4 +227,33 @@ fn a_check_announces_what_is_new_changed_unchanged_and_gone() {
     assert_eq!(check(&next, "source_key"), [1, 1, 3, 2], "Eva and one Iris are gone");
     assert_eq!(check(&["5;Inés Mar Gil"], "source_key"), [0, 1, 0, 0], "a part says nothing of the others");
     assert_eq!(check(&next, "custom:Clave"), [4, 1, 0, 0], "without a key all but Iris are others");
+}
+
+#[test]
+fn a_row_taken_back_is_a_record_from_then_on() {
+    let (folder, project) = bench();
+    let list = "Clave;Nombre;Compras\n1;Ana Ruiz;12\n2;Luis Gil;7\n;Totales;19\n";
+    let file = of(&write(&folder, "lista.csv", list));
+    let done = import::run(&project, &file, &Job::default()).expect("an import");
+    assert_eq!((done.rows, done.skipped), (2, 1));
+    let of_it = SkippedOf { import: done.import, offset: 0, limit: 10 };
+    let page = import::skipped(&project, &of_it).expect("a list");
+    assert_eq!((page.total, page.rows[0].row, page.rows[0].reason.as_str()), (1, 4, "total"));
+    assert_eq!(page.rows[0].cells, ["", "Totales", "19"]);
+
+    let take = TakeBack { import: done.import, rows: vec![4] };
+    let taken = import::take_back(&project, &take).expect("a row");
+    assert_eq!(import::skipped(&project, &of_it).expect("a list").total, 0);
+    assert!(import::take_back(&project, &take).is_err(), "once is enough");
+    let records = |project: &Project| crate::project::summary(project).expect("counts").records;
+    assert_eq!(records(&project), 3, "and neither of the others is gone");
+
+    let checked = import::check(&project, &file, &Job::default()).expect("a check");
+    let again = import::run(&project, &file, &Job::default()).expect("an import");
+    assert_eq!(announced(&checked, &again), [0, 0, 3, 0], "the list comes again: it is a record still");
+    assert_eq!((checked.rows, again.rows, again.skipped), (3, 3, 0));
+
+    let entry = EntryChoice { entry: Some(taken.entry.entry) };
+    crate::history::undo(&project, &entry, &Job::default()).expect("an undo");
+    assert_eq!((records(&project), import::skipped(&project, &of_it).expect("a list").total), (2, 1));
 }

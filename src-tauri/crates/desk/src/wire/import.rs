@@ -230,6 +230,52 @@ pub struct Saved {
     pub rows: u32,
 }
 
+/// Ask for the rows that an import set aside and that might be records.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SkippedOf {
+    /// Row id of the import.
+    pub import: u32,
+    /// First to show.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// A row that was set aside.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SkippedLine {
+    /// Row in the file, 1-based.
+    pub row: u32,
+    /// Why: a key below `skipped.` in the catalogue.
+    pub reason: String,
+    /// Its cells as they came.
+    pub cells: Vec<String>,
+}
+
+/// A page of rows that were set aside, in the order of the file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SkippedPage {
+    /// All of them.
+    pub total: u32,
+    /// The file's headers.
+    pub headers: Vec<String>,
+    /// This page.
+    pub rows: Vec<SkippedLine>,
+}
+
+/// Make rows that were set aside records of their source.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct TakeBack {
+    /// Row id of the import that set them aside.
+    pub import: u32,
+    /// Their rows in the file.
+    pub rows: Vec<u32>,
+}
+
 /// What an import would do, before anything is stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]

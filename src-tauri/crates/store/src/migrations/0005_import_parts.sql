@@ -1,6 +1,8 @@
 -- Which part of its source's export the file is, where an export comes in several (a file a status): only
 -- records of that part are gone when it lacks them. NULL: the whole export.
 ALTER TABLE import ADD COLUMN part TEXT;
+-- The import from whose rows set aside a person took these.
+ALTER TABLE import ADD COLUMN taken_from INTEGER;
 
 -- A changed row without a key that was taken for an earlier row's successor: its record goes on under the
 -- new row's key. Undoing the import gives the old key back.
