@@ -48,7 +48,7 @@ fn make(desk: &Desk, folder: &Path, file: &Path, names: Names, job: &Job) -> Res
     desk.call("project.new", json!(ProjectPath { path: text(&making)? }), job)?;
     for ((name, _), source) in LISTS.into_iter().zip([names.crm, names.shop, names.fair]) {
         let path = text(&folder.join(name))?;
-        let import = ImportFile { path, read_as: ReadAs::default(), source: Some(source), map: Vec::new() };
+        let import = ImportFile { path, source: Some(source), ..ImportFile::default() };
         desk.call("import.run", json!(import), job)?;
     }
     desk.call("project.close", json!(Nothing {}), job)?;

@@ -303,6 +303,7 @@ pub fn import_of(file: &Path, source: &str) -> ImportFile {
         read_as: ReadAs::default(),
         source: (!source.is_empty()).then(|| source.to_owned()),
         map: Vec::new(),
+        ..ImportFile::default()
     }
 }
 

@@ -336,7 +336,11 @@ source: string | null,
  * Attribute by column (header, or `#3` for the third column); columns that are not named keep
  * their guess.
  */
-map: Array<ColumnChoice>, };
+map: Array<ColumnChoice>, 
+/**
+ * Rows without a key that are new, though they look like what became of an earlier one.
+ */
+apart: Array<number>, };
 
 export type ProblemCount = { 
 /**
@@ -377,6 +381,10 @@ new: number,
  * Records whose content changed.
  */
 changed: number, 
+/**
+ * Of these, records without a key that a changed row was taken for.
+ */
+paired: number, 
 /**
  * Records that came again as they were.
  */
@@ -510,6 +518,42 @@ unchanged: number,
  */
 gone: number, };
 
+export type PairLine = { 
+/**
+ * Row in the file, 1-based.
+ */
+row: number, 
+/**
+ * Row id of the record.
+ */
+record: number, 
+/**
+ * Who it is.
+ */
+name: string, 
+/**
+ * What is different.
+ */
+changes: Array<CellChange>, 
+/**
+ * How sure it is that they are one, 0 to 1.
+ */
+probability: number, };
+
+export type CellChange = { 
+/**
+ * Header of the column.
+ */
+column: string, 
+/**
+ * What the record says.
+ */
+before: string, 
+/**
+ * What the row says.
+ */
+after: string, };
+
 export type SkippedOf = { 
 /**
  * Row id of the import.
@@ -587,6 +631,14 @@ examples: Array<ProblemLine>,
  * Held against the source that it would go to; `None`: several fit, and none was chosen.
  */
 compared: Compared | null, 
+/**
+ * Changed rows without a key that are taken for what became of an earlier row; the first of them.
+ */
+pairs: Array<PairLine>, 
+/**
+ * All of these.
+ */
+paired: number, 
 /**
  * Seconds it took.
  */

@@ -134,6 +134,7 @@ function report(file: ImportFile): ImportReport {
     changed: 40,
     unchanged: 33,
     gone: 0,
+    paired: 0,
     skipped: 3,
     problems: 317,
     problem_kinds: kinds,
@@ -190,6 +191,7 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
       const examples = ["lost_digits", "too_many_cells", "bad_date"].flatMap((kind) =>
         problems(fileName(path), kind).slice(0, 5),
       );
+      const changes = [{ column: "Ciudad", before: "Soria", after: "Ávila" }];
       const compared = { source: "Fair", new: 41, changed: 66, unchanged: 1170, gone: 12 };
       return {
         rows: 1277,
@@ -198,6 +200,8 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
         problem_kinds: kinds,
         examples,
         compared,
+        pairs: [{ row: 12, record: 7, name: "Ana Ruiz Gil", changes, probability: 0.998 }],
+        paired: 1,
         seconds: 0.2,
       };
     },

@@ -1,6 +1,8 @@
 // What an import would do, looked through beforehand: quiet work beside the user's own. It is stopped
 // whenever the question changes, and an answer to an old question is never shown.
 
+import { SvelteSet } from "svelte/reactivity";
+
 import { call, cancel } from "../platform";
 import type { Fault, ImportCheck, ImportFile, Progress } from "../wire";
 import { asFault } from "./faults.svelte";
@@ -12,6 +14,8 @@ export class Check {
   step = $state.raw<Progress | null>(null);
   result = $state.raw<ImportCheck | null>(null);
   fault = $state.raw<Fault | null>(null);
+  /** Rows that the user takes for new, though they look like what became of an earlier one. */
+  readonly apart = new SvelteSet<number>();
   #job: string | null = null;
 
   /** Look through a file as it would be imported. */
@@ -47,6 +51,7 @@ export class Check {
     this.step = null;
     this.result = null;
     this.fault = null;
+    this.apart.clear();
     if (job !== null) void cancel(job);
   }
 }

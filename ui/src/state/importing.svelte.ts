@@ -48,7 +48,8 @@ export class QueuedFile extends Reading {
 
   get asImport(): ImportFile {
     const source = this.source.trim();
-    return { path: this.path, read_as: { ...this.readAs }, source: source || null, map: this.map };
+    const apart = [...this.check.apart];
+    return { path: this.path, read_as: { ...this.readAs }, source: source || null, map: this.map, apart };
   }
 }
 
@@ -154,6 +155,13 @@ export const importing = {
     file.check.stop();
     await file.reread(change);
     checkNext();
+  },
+
+  /** Name the source that a file goes to. */
+  name(file: QueuedFile, source: string): void {
+    file.check.stop();
+    file.named = source;
+    checkSoon();
   },
 
   choose(file: QueuedFile, columns: readonly number[], attribute: string): void {

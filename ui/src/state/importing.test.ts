@@ -126,7 +126,17 @@ describe("the check before the import", () => {
         if (read_as.delimiter === null) await new Promise<void>((resolve) => (release = resolve));
         answered.push(read_as.delimiter ?? "guess");
         const rows = read_as.delimiter === null ? 1 : 2;
-        return { rows, skipped: 0, problems: 0, problem_kinds: [], examples: [], compared: null, seconds: 0 };
+        return {
+          rows,
+          skipped: 0,
+          problems: 0,
+          problem_kinds: [],
+          examples: [],
+          compared: null,
+          pairs: [],
+          paired: 0,
+          seconds: 0,
+        };
       },
     });
     const cancelled = vi.spyOn(desk, "cancel");
@@ -230,6 +240,7 @@ function report(path: string) {
     changed: 0,
     unchanged: 0,
     gone: 0,
+    paired: 0,
     skipped: 0,
     problems: 0,
     problem_kinds: [],

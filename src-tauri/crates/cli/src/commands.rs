@@ -126,6 +126,7 @@ fn import_all(
             read_as: ReadAs::default(),
             source: source.map(str::to_owned),
             map: choices(map),
+            ..ImportFile::default()
         };
         let report = import::run(&*desk.project()?, &file, &output.job())?;
         say_import(&report, output);

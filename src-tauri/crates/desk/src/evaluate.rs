@@ -77,6 +77,7 @@ pub fn run(asked: &Asked<'_>, job: &Job) -> Result<Evaluation, Fault> {
         read_as: ReadAs::default(),
         source: Some("evaluate".into()),
         map: [columns_left_out(records, key)?, asked.map.to_vec()].concat(),
+        ..ImportFile::default()
     };
     let importing = Job::default();
     import::run(&project, &file, &importing)?;

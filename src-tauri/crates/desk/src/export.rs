@@ -296,6 +296,7 @@ mod tests {
                 read_as: ReadAs::default(),
                 source: Some((*name).into()),
                 map: map.collect(),
+                ..ImportFile::default()
             };
             import::run(&project, &file, &Job::default()).unwrap();
         }

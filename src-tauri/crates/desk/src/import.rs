@@ -4,6 +4,7 @@
 //! here: reading a file without storing it (`check`), and what was wrong with its rows (`problems`).
 
 mod check;
+mod pairing;
 mod problems;
 mod rows;
 mod skipped;
@@ -32,6 +33,7 @@ use crate::{
     },
 };
 
+use pairing::NewRows;
 use rows::{Ready, each_ready};
 pub use skipped::{skipped, take_back};
 
@@ -83,6 +85,7 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
         recognition: &recognition,
         mapping: &mapping,
         source: &source,
+        apart: &file.apart,
         job,
         fault: None,
     };
@@ -120,6 +123,7 @@ struct Written {
     import: i64,
     counts: ImportCounts,
     kinds: Vec<(String, u32)>,
+    paired: u32,
 }
 
 fn report(
@@ -140,6 +144,7 @@ fn report(
         rows: counts.rows,
         new: counts.new,
         changed: counts.changed,
+        paired: written.paired,
         unchanged: counts.unchanged,
         gone: counts.gone,
         skipped: counts.skipped,
@@ -311,6 +316,8 @@ struct Work<'a> {
     recognition: &'a Recognition,
     mapping: &'a Mapping,
     source: &'a str,
+    /// Rows that are not to be paired.
+    apart: &'a [u32],
     job: &'a Job,
     /// Why the transaction was broken off, where the store does not know.
     fault: Option<Fault>,
@@ -325,7 +332,8 @@ impl Work<'_> {
         let content = self.content.clone();
         let start = import_start(self.path, content, self.recognition, self.mapping, source_id);
         let mut writer = ledger.import(start)?;
-        self.read_into(&mut writer)?;
+        let new = self.read_into(&mut writer)?;
+        let paired = self.pair(&mut writer, new)?;
         self.job.report("index", 0, 0);
         let (import, kinds) = (writer.id(), writer.problem_kinds());
         let counts = writer.finish()?;
@@ -334,21 +342,49 @@ impl Work<'_> {
         }
         ledger.note("import", import);
         ledger.note("count", counts.new + counts.changed);
-        Ok(Written { import, counts, kinds })
+        Ok(Written { import, counts, kinds, paired })
     }
 
-    fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<(), StoreError> {
+    /// Gives the new rows without a key.
+    fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<NewRows, StoreError> {
         let reader = RowReader::of(self.recognition, self.mapping)?;
+        let mut new = NewRows::default();
         let outcome = each_ready(self.path, self.recognition, reader, self.job, |ready| match ready {
-            Ready::Row(row, found) => write_row(writer, &row, &found),
+            Ready::Row(row, found) => {
+                let record = write_row(writer, &row, &found)?;
+                if let Some(record) = record.filter(|_| !writer.is_first() && !row.content().has_key()) {
+                    new.add(row.row, record, row.cells());
+                }
+                Ok(())
+            }
             Ready::Skipped(row, found, reason) => {
                 if skipped::may_be_a_record(reason) && writer.is_taken_back(&row)? {
-                    return write_row(writer, &row, &found);
+                    return write_row(writer, &row, &found).map(|_| ());
                 }
                 writer.skipped(row.row, &name_of(&reason), row.cells())
             }
             Ready::Problem(problem) => writer.problem(&problem),
         });
+        self.told(outcome).map(|()| new)
+    }
+
+    /// Rows that say what became of a record: its next versions.
+    fn pair(&mut self, writer: &mut ImportWriter<'_, '_>, new: NewRows) -> Result<u32, StoreError> {
+        let missing = writer.missing_without_key()?;
+        let mut reader = RowReader::of(self.recognition, self.mapping)?;
+        let paired = new.pair(writer.connection(), reader.slots(), &missing, self.apart, self.job);
+        let paired = self.told(paired.map(Ok))?;
+        for pair in &paired {
+            let cells = pair.new.cells()?;
+            let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+            let (_, found) = reader.make(pair.new.row, &cells)?;
+            writer.pair(pair.new.record, pair.earlier.id, &found.identifiers())?;
+        }
+        Ok(paired.len() as u32)
+    }
+
+    /// Keeps a fault that the store knows nothing of.
+    fn told<T>(&mut self, outcome: Result<Result<T, StoreError>, Fault>) -> Result<T, StoreError> {
         outcome.unwrap_or_else(|fault| {
             self.fault = Some(fault);
             Err(StoreError::Cancelled)
@@ -356,10 +392,13 @@ impl Work<'_> {
     }
 }
 
-fn write_row(writer: &mut ImportWriter<'_, '_>, row: &PreparedRow, found: &Found) -> Result<(), StoreError> {
+fn write_row(
+    writer: &mut ImportWriter<'_, '_>,
+    row: &PreparedRow,
+    found: &Found,
+) -> Result<Option<i64>, StoreError> {
     let (identifiers, consents) = (found.identifiers(), found.consents());
-    writer.row(&IncomingRow { row, identifiers: &identifiers, consents: &consents })?;
-    Ok(())
+    writer.row(&IncomingRow { row, identifiers: &identifiers, consents: &consents })
 }
 
 fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {

@@ -11,14 +11,17 @@ use crate::{
     error::Result,
     import::{ImportCounts, ImportStart},
     lookup::{Known, Lookup},
+    record::given_key,
     row::RowContent,
 };
 
 /// What a row is to the records of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// No record has it, or one whose import was undone.
+    /// No record has it.
     New,
+    /// A record has it whose import was undone: as good as new.
+    Restored,
     /// Its record said something else, or meant it otherwise.
     Changed,
     /// Its record says the same.
@@ -65,6 +68,11 @@ impl<'c> Comparison<'c> {
         })
     }
 
+    /// The source has no records yet.
+    pub fn is_first(&self) -> bool {
+        self.lookup.is_empty()
+    }
+
     /// What the next row is, and whether its key came before in this file where it may not.
     pub fn row(&mut self, row: &RowContent) -> Result<(Standing, bool)> {
         let placed = self.place(row)?;
@@ -84,14 +92,14 @@ impl<'c> Comparison<'c> {
     pub(crate) fn place(&mut self, row: &RowContent) -> Result<Placed> {
         let (repeat, known) = self.lookup.find(row)?;
         let standing = match &known {
-            Some(known) if known.state == 2 => Standing::New,
+            Some(known) if known.state == 2 => Standing::Restored,
             Some(known) if known.same.is_some() && !self.is_read_anew(known.import)? => Standing::Unchanged,
             Some(_) => Standing::Changed,
             None => Standing::New,
         };
         self.counts.rows += 1;
         match standing {
-            Standing::New => self.counts.new += 1,
+            Standing::New | Standing::Restored => self.counts.new += 1,
             Standing::Changed => self.counts.changed += 1,
             Standing::Unchanged => self.counts.unchanged += 1,
         }
@@ -125,6 +133,28 @@ impl<'c> Comparison<'c> {
         let absent = self.absent(i64::MAX)?;
         self.counts.gone = absent.gone.len() as u32;
         Ok(self.counts)
+    }
+
+    /// Records of the source, without a key of its own, that no row was about so far, oldest first. Where
+    /// the file is only a part of them, none is missing.
+    pub fn missing_without_key(&self, first: i64) -> Result<Vec<i64>> {
+        let gone = self.absent(first)?.gone;
+        let mut key = self.sql.prepare_cached("SELECT source_key FROM record WHERE id = ?")?;
+        let mut found = Vec::new();
+        for record in gone {
+            let key: String = key.query_row([record], |row| row.get(0))?;
+            if given_key(&key).is_empty() {
+                found.push(record);
+            }
+        }
+        Ok(found)
+    }
+
+    /// A row that was new is the next version of this record.
+    pub fn pair(&mut self, record: i64) {
+        self.lookup.seen.insert(record);
+        self.counts.new -= 1;
+        self.counts.changed += 1;
     }
 
     pub(crate) fn counts(&self) -> ImportCounts {

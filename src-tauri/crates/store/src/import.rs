@@ -4,6 +4,7 @@
 //! a row is about (`lookup`, `compare`), and making a row ready (`row`).
 
 mod finish;
+mod pair;
 
 use std::collections::HashMap;
 
@@ -98,6 +99,7 @@ pub struct ImportWriter<'l, 't> {
     problem_kinds: HashMap<String, u32>,
     skipped: u32,
     problems: u32,
+    paired: u32,
     insert_record: Statement<'t>,
     insert_version: Statement<'t>,
     insert_identifier: Statement<'t>,
@@ -119,6 +121,7 @@ impl<'t> Ledger<'t> {
             problem_kinds: HashMap::new(),
             skipped: 0,
             problems: 0,
+            paired: 0,
             insert_record: sql.prepare(
                 "INSERT INTO record (id, source_id, source_key, occurrence, version_id, profile_id, state)
                  VALUES (?1, ?2, ?3, ?4, ?1, ?1, 0)",
@@ -164,6 +167,16 @@ impl<'t> Ledger<'t> {
 const IDENTIFIER_BATCH: usize = 400_000;
 
 impl ImportWriter<'_, '_> {
+    /// The project as it stands in this transaction.
+    pub fn connection(&self) -> &rusqlite::Connection {
+        self.ledger.sql
+    }
+
+    /// The source had no records before.
+    pub fn is_first(&self) -> bool {
+        self.compare.lookup.is_empty()
+    }
+
     /// Row id of the import.
     pub fn id(&self) -> i64 {
         self.id

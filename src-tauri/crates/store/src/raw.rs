@@ -367,7 +367,7 @@ pub(crate) fn broken_import(connection: &Connection) -> Result<Option<i64>> {
 }
 
 /// Hash over the rows that an import brought; `None` where one does not fit its own digest.
-fn versions_digest(
+pub(crate) fn versions_digest(
     connection: &Connection,
     first: i64,
     end: i64,
@@ -446,6 +446,12 @@ impl Ledger<'_> {
     /// of the newest import that is present, gone where that import said so, withdrawn where none is.
     pub(crate) fn put_import_presence(&mut self, import: i64, present: bool) -> Result<()> {
         self.sql.execute("UPDATE import SET present = ? WHERE id = ?", params![present, import])?;
+        self.sql.execute(
+            "UPDATE record SET source_key = iif(?2, p.key_after, p.key_before),
+                               occurrence = iif(?2, p.occurrence_after, p.occurrence_before)
+             FROM paired_record p WHERE p.import_id = ?1 AND record.id = p.record_id",
+            params![import, present],
+        )?;
         self.sql.execute(
             "WITH src AS (SELECT source_id AS id FROM import WHERE id = ?1),
                   newest AS (SELECT max(i.id) AS id FROM import i, src WHERE i.source_id = src.id AND i.present = 1)

@@ -37,7 +37,19 @@ pub struct PreparedRow {
     pub(crate) digest: [u8; 32],
 }
 
+impl RowContent {
+    /// The key is the source's own, not one made of the content.
+    pub fn has_key(&self) -> bool {
+        self.keyed
+    }
+}
+
 impl PreparedRow {
+    /// What it says, and what it is known by.
+    pub fn content(&self) -> &RowContent {
+        &self.of
+    }
+
     /// The cells, as a JSON array.
     pub fn cells(&self) -> &str {
         &self.cells

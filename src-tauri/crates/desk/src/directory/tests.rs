@@ -46,6 +46,7 @@ impl Bench {
             read_as: ReadAs::default(),
             source: Some(source.into()),
             map: map.collect(),
+            ..ImportFile::default()
         };
         import::run(&self.project(), &file, &Job::default()).unwrap();
     }

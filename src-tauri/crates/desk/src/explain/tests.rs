@@ -76,6 +76,7 @@ impl Bench {
             read_as: ReadAs::default(),
             source: Some(source.into()),
             map: Vec::new(),
+            ..ImportFile::default()
         };
         import::run(&self.project(), &file, &Job::default()).unwrap();
     }

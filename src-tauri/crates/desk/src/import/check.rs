@@ -3,23 +3,31 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     path::{Path, PathBuf},
 };
 
-use ficha_exchange::{Item, Recognition, Row};
+use ficha_engine::attribute::Slot;
+use ficha_exchange::{Item, Mapping, Recognition, Row};
 use ficha_store::{
-    Comparison, Connection, ImportCounts, Project, REPEATED_KEY, RowContent, StoreError,
+    Comparison, Connection, ImportCounts, Project, REPEATED_KEY, RowContent, Standing, StoreError,
     raw::{self, RowProblem},
 };
 
 use super::{
-    RowReader, choose_source, file_name, import_start, kinds, prepare, problems::problem_line,
-    rows::each_item, skipped::may_be_a_record, stored_problem,
+    RowReader, choose_source, file_name, import_start, kinds,
+    pairing::{NewRows, Paired},
+    prepare,
+    problems::problem_line,
+    rows::each_item,
+    skipped::may_be_a_record,
+    stored_problem,
 };
 use crate::{
     clusters::look,
     job::Job,
-    wire::{Compared, Fault, FaultKind, ImportCheck, ImportFile, ProblemLine},
+    standard::Layouts,
+    wire::{Compared, Fault, FaultKind, ImportCheck, ImportFile, PairLine, ProblemLine},
 };
 
 /// Examples of each kind of problem.
@@ -41,12 +49,16 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
             sheet: recognition.sheet.clone(),
             skipped: 0,
             problems: Problems::default(),
+            new: NewRows::default(),
         };
         each_item(&path, &recognition, job, |item| tally.take(item))??;
-        Ok((tally.skipped, tally.problems, (source, tally.compare.end()?)))
+        let pairs = tally.pair(connection, &file.apart, job)?;
+        let lines = pair_lines(connection, &pairs, &recognition, &mapping)?;
+        let counts = tally.compare.end()?;
+        Ok((tally.skipped, tally.problems, (source, counts, lines, pairs.len())))
     })?;
     let kinds_of = problems.counts();
-    let (source, counts) = compared;
+    let (source, counts, pairs, paired) = compared;
     Ok(ImportCheck {
         rows: counts.rows,
         skipped,
@@ -54,6 +66,8 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
         problem_kinds: kinds(&kinds_of),
         examples: problems.examples(&file_name(&path), &recognition.headers),
         compared: source.map(|source| compared_with(source, counts)),
+        pairs,
+        paired: paired as u32,
         seconds: job.seconds().get("total").copied().unwrap_or_default(),
     })
 }
@@ -71,6 +85,21 @@ fn source(
     }
 }
 
+/// Pairs that are shown.
+const SHOWN_PAIRS: usize = 200;
+
+fn pair_lines(
+    connection: &Connection,
+    pairs: &[Paired],
+    recognition: &Recognition,
+    mapping: &Mapping,
+) -> Result<Vec<PairLine>, Fault> {
+    let layouts = Layouts::load(connection)?;
+    let slots: Vec<Slot> = mapping.columns.iter().map(|column| column.slot.clone()).collect();
+    let shown = pairs.iter().take(SHOWN_PAIRS);
+    shown.map(|pair| pair.line(&layouts, &recognition.headers, &slots)).collect()
+}
+
 fn compared_with(source: String, counts: ImportCounts) -> Compared {
     let ImportCounts { new, changed, unchanged, gone, .. } = counts;
     Compared { source, new, changed, unchanged, gone }
@@ -84,6 +113,8 @@ struct Tally<'c> {
     sheet: Option<String>,
     skipped: u32,
     problems: Problems,
+    /// Rows without a key that are new.
+    new: NewRows,
 }
 
 impl Tally<'_> {
@@ -102,9 +133,23 @@ impl Tally<'_> {
         Ok(())
     }
 
+    /// Finds what became of the records that the file lacks.
+    fn pair(&mut self, connection: &Connection, apart: &[u32], job: &Job) -> Result<Vec<Paired>, Fault> {
+        let missing = self.compare.missing_without_key(i64::MAX)?;
+        let pairs = mem::take(&mut self.new).pair(connection, self.reader.slots(), &missing, apart, job)?;
+        for pair in &pairs {
+            self.compare.pair(pair.earlier.id);
+        }
+        Ok(pairs)
+    }
+
     fn row(&mut self, row: &Row) -> Result<(), StoreError> {
         self.reader.content(row, &mut self.content);
-        let (_, repeated) = self.compare.row(&self.content)?;
+        let (standing, repeated) = self.compare.row(&self.content)?;
+        if standing == Standing::New && !self.compare.is_first() && !self.content.has_key() {
+            let cells: Vec<&str> = row.cells().collect();
+            self.new.add(row.number(), 0, &serde_json::to_string(&cells)?);
+        }
         if repeated {
             self.problems.add(RowProblem {
                 row: i64::from(row.number()),

@@ -38,24 +38,26 @@ pub(crate) struct RowReader {
     key: Option<usize>,
     form: KeyForm,
     maker: RowMaker,
+    slots: Vec<Slot>,
 }
 
 impl RowReader {
     /// For a file with these headers; `slots`: one a column.
     pub(crate) fn new<'a>(
         headers: &[String],
-        slots: impl IntoIterator<Item = &'a Slot> + Clone,
+        slots: impl IntoIterator<Item = &'a Slot>,
         form: KeyForm,
     ) -> Result<Self, StoreError> {
-        let key = slots.clone().into_iter().position(|slot| slot.attribute == Attribute::SourceKey);
-        Ok(RowReader { identify: Identify::new(slots), key, form, maker: RowMaker::new(headers.to_vec())? })
+        let slots: Vec<Slot> = slots.into_iter().cloned().collect();
+        let key = slots.iter().position(|slot| slot.attribute == Attribute::SourceKey);
+        let maker = RowMaker::new(headers.to_vec())?;
+        Ok(RowReader { identify: Identify::new(&slots), key, form, maker, slots })
     }
 
     /// For a recognised file.
     pub(crate) fn of(recognition: &Recognition, mapping: &Mapping) -> Result<Self, StoreError> {
         let form = recognition.system.as_ref().map(|guess| guess.key_form).unwrap_or_default();
-        let slots: Vec<&Slot> = mapping.columns.iter().map(|column| &column.slot).collect();
-        RowReader::new(&recognition.headers, slots.iter().copied(), form)
+        RowReader::new(&recognition.headers, mapping.columns.iter().map(|column| &column.slot), form)
     }
 
     /// What a row says, into `into`.
@@ -67,6 +69,11 @@ impl RowReader {
     fn key_of<'c>(&self, cells: &[&'c str]) -> Option<Cow<'c, str>> {
         let cell = self.key.and_then(|column| cells.get(column).copied())?;
         Some(self.form.normal(cell))
+    }
+
+    /// The columns' slots.
+    pub(super) fn slots(&self) -> &[Slot] {
+        &self.slots
     }
 
     /// A row ready to be stored, and what it says of identifiers and consent.

@@ -49,6 +49,8 @@ fn generated() -> String {
         SaveProblems,
         Saved,
         Compared,
+        PairLine,
+        CellChange,
         SkippedOf,
         SkippedLine,
         SkippedPage,

@@ -80,6 +80,7 @@ impl Bench {
             read_as: ReadAs::default(),
             source: Some(source.into()),
             map: Vec::new(),
+            ..ImportFile::default()
         };
         import::run(&self.desk.project().unwrap(), &file, &Job::default()).unwrap();
     }

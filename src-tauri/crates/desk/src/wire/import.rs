@@ -91,7 +91,7 @@ pub struct ColumnLine {
 }
 
 /// Import one file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct ImportFile {
     /// Where it lies.
@@ -106,6 +106,9 @@ pub struct ImportFile {
     /// their guess.
     #[serde(default)]
     pub map: Vec<ColumnChoice>,
+    /// Rows without a key that are new, though they look like what became of an earlier one.
+    #[serde(default)]
+    pub apart: Vec<u32>,
 }
 
 /// A column and the attribute that a person chose for it.
@@ -136,6 +139,8 @@ pub struct ImportReport {
     pub new: u32,
     /// Records whose content changed.
     pub changed: u32,
+    /// Of these, records without a key that a changed row was taken for.
+    pub paired: u32,
     /// Records that came again as they were.
     pub unchanged: u32,
     /// Records of the source that this export no longer has.
@@ -292,8 +297,40 @@ pub struct ImportCheck {
     pub examples: Vec<ProblemLine>,
     /// Held against the source that it would go to; `None`: several fit, and none was chosen.
     pub compared: Option<Compared>,
+    /// Changed rows without a key that are taken for what became of an earlier row; the first of them.
+    pub pairs: Vec<PairLine>,
+    /// All of these.
+    pub paired: u32,
     /// Seconds it took.
     pub seconds: f64,
+}
+
+/// A changed row without a key, and the record that it is taken for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct PairLine {
+    /// Row in the file, 1-based.
+    pub row: u32,
+    /// Row id of the record.
+    pub record: u32,
+    /// Who it is.
+    pub name: String,
+    /// What is different.
+    pub changes: Vec<CellChange>,
+    /// How sure it is that they are one, 0 to 1.
+    pub probability: f32,
+}
+
+/// A cell before and after.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct CellChange {
+    /// Header of the column.
+    pub column: String,
+    /// What the record says.
+    pub before: String,
+    /// What the row says.
+    pub after: String,
 }
 
 /// What the rows of a file are to the records of a source. A new source has none.

@@ -13,6 +13,7 @@ impl ImportWriter<'_, '_> {
     /// Ends the import: finds what is gone, and seals the rows into the history.
     pub fn finish(mut self) -> Result<ImportCounts> {
         self.write_identifiers()?;
+        self.seal_pairs()?;
         let (gone, returned) = self.mark_gone()?;
         let compared = self.compare.counts();
         let counts = ImportCounts { gone, skipped: self.skipped, problems: self.problems, ..compared };

@@ -1,0 +1,56 @@
+//! A changed row without a key: its record goes on under the new row's key.
+//!
+//! Not here: which rows belong together (`desk`, by the engine).
+
+use rusqlite::params;
+
+use super::ImportWriter;
+use crate::{StoreError, error::Result, identifier::Identifier, raw::versions_digest, record::given_key};
+
+impl ImportWriter<'_, '_> {
+    /// Records of the source, without a key of its own, that no row was about so far, oldest first.
+    pub fn missing_without_key(&self) -> Result<Vec<i64>> {
+        self.compare.missing_without_key(self.first)
+    }
+
+    /// Makes the new record of this import the next version of an earlier one. `identifiers`: the row's.
+    pub fn pair(&mut self, new: i64, earlier: i64, identifiers: &[Identifier<'_>]) -> Result<()> {
+        let sql = self.ledger.sql;
+        let key = |record: i64| -> Result<(String, i64)> {
+            Ok(sql.query_row("SELECT source_key, occurrence FROM record WHERE id = ?", [record], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?)
+        };
+        let (before, after) = (key(earlier)?, key(new)?);
+        debug_assert!(given_key(&before.0).is_empty() && given_key(&after.0).is_empty());
+        sql.prepare_cached("INSERT INTO paired_record VALUES (?, ?, ?, ?, ?, ?)")?
+            .execute(params![self.id, earlier, before.0, before.1, after.0, after.1])?;
+        sql.prepare_cached("DELETE FROM record WHERE id = ?")?.execute([new])?;
+        sql.prepare_cached(
+            "UPDATE record SET source_key = ?, occurrence = ?, version_id = ?, state = 0 WHERE id = ?",
+        )?
+        .execute(params![after.0, after.1, new, earlier])?;
+        // A record's first version has the record's number.
+        sql.prepare_cached("UPDATE record_version SET record_id = ? WHERE id = ?")?
+            .execute([earlier, new])?;
+        sql.prepare_cached("UPDATE consent SET record_id = ? WHERE record_id = ?")?
+            .execute([earlier, new])?;
+        self.identifiers_waiting.retain(|(_, _, record)| *record != new);
+        for identifier in identifiers {
+            self.identifiers_waiting.push((identifier.kind as i64, identifier.value.to_owned(), earlier));
+        }
+        self.compare.pair(earlier);
+        self.paired += 1;
+        Ok(())
+    }
+
+    /// The seal of the rows: of paired ones by the record that they went to.
+    pub(super) fn seal_pairs(&mut self) -> Result<()> {
+        if self.paired > 0 {
+            let stored = versions_digest(self.ledger.sql, self.first, self.next, &self.start.headers)?;
+            self.versions = stored
+                .ok_or_else(|| StoreError::Damaged(self.ledger.sql.path().unwrap_or_default().into()))?;
+        }
+        Ok(())
+    }
+}
