@@ -15,7 +15,7 @@ use std::{
 
 use ficha_engine::attribute::{Attribute, Slot};
 use ficha_exchange::{
-    Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, digest, read, recognise,
+    Item, MappedColumn, Mapping, ReadOptions, Reason, Recognition, Row, SystemId, digest, read, recognise,
 };
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, Project, StoreError,
@@ -214,7 +214,7 @@ fn fitting_sources(
     let fingerprint = Mapping::fingerprint(&recognition.headers);
     let mut names = raw::sources_with_headers(connection, &fingerprint)?;
     let sources = raw::sources(connection)?;
-    if let Some(guess) = &recognition.system {
+    if let Some(guess) = recognition.system.as_ref().filter(|guess| guess.system != SystemId::Generic) {
         for source in &sources {
             if source.system == guess.system.name()
                 && source.object == guess.object
@@ -235,7 +235,7 @@ fn fitting_sources(
 /// A new source is called by the system that wrote it, else as its file is: two lists of no known system are
 /// seldom of one source, and a person knows them by these names. A sheet among others adds its own.
 fn proposed_name(path: &Path, recognition: &Recognition) -> String {
-    if let Some(guess) = &recognition.system {
+    if let Some(guess) = recognition.system.as_ref().filter(|guess| guess.system != SystemId::Generic) {
         // The names of systems are the same in every language.
         let system = Language::English.text(&format!("system.{}", guess.system.name()));
         return format!("{system} {}", guess.object);
