@@ -2,8 +2,11 @@
 //! tests are one program.
 
 mod annotate;
+mod archive;
 mod common;
 mod delimited;
 mod fixtures;
+mod json;
 mod mutations;
+mod vcard;
 mod workbook;
