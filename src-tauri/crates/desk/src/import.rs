@@ -4,14 +4,13 @@
 //! here: reading a file without storing it (`check`), and what was wrong with its rows (`problems`).
 
 mod check;
+mod input;
+mod pasted;
 mod problems;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{ops::ControlFlow, path::Path};
 
 use ficha_engine::attribute::{Attribute, Slot};
 use ficha_exchange::{
@@ -35,19 +34,23 @@ use crate::{
 };
 
 pub use check::check;
+pub(crate) use input::Input;
+pub use input::tables;
+pub(crate) use pasted::Board;
 pub use problems::{list, problems, save_problems};
 
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
 pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
-    let path = PathBuf::from(&file.path);
-    let recognition = recognise_as(&path, &file.read_as)?;
+    let input = Input::open(&file.path, &file.read_as, None)?;
+    let path = input.path();
+    let recognition = recognise_as(path, &file.read_as)?;
     let (mapping, sources, new_source) = project.read(|connection| {
         let mapping = suggested_mapping(connection, &recognition)?;
-        let (sources, new) = fitting_sources(connection, &path, &recognition)?;
+        let (sources, new) = fitting_sources(connection, path, &recognition)?;
         Ok((mapping, sources, new))
     })?;
     Ok(FilePreview {
-        file_name: file_name(&path),
+        file_name: input.name(),
         path: file.path.clone(),
         format: name_of(&recognition.format),
         encoding: recognition.encoding.clone(),
@@ -70,13 +73,14 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
 
 /// Imports a file.
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
-    let path = PathBuf::from(&file.path);
-    let (recognition, mapping) = prepare(project, &path, file, job)?;
+    let input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let path = input.path();
+    let (recognition, mapping) = prepare(project, path, file, job)?;
     let source = project
-        .read(|connection| Ok(choose_source(connection, &path, &recognition, file.source.as_deref())))??;
-    let content = digest_of(&path, job)?;
+        .read(|connection| Ok(choose_source(connection, path, &recognition, file.source.as_deref())))??;
+    let content = digest_of(path, job)?;
     let mut work = Work {
-        path: &path,
+        input: &input,
         content,
         recognition: &recognition,
         mapping: &mapping,
@@ -93,7 +97,7 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
     };
     job.report("tidy", 0, 0);
     project.tidy_if_large();
-    Ok(report(&path, &recognition, &mapping, source, &committed.value, committed.entry, job))
+    Ok(report(&input, &recognition, &mapping, source, &committed.value, committed.entry, job))
 }
 
 /// How the file will be read, and what its columns will be taken for.
@@ -121,7 +125,7 @@ struct Written {
 }
 
 fn report(
-    path: &Path,
+    input: &Input,
     recognition: &Recognition,
     mapping: &Mapping,
     source: String,
@@ -132,7 +136,7 @@ fn report(
     let counts = written.counts;
     ImportReport {
         import: written.import as u32,
-        file_name: file_name(path),
+        file_name: input.name(),
         source,
         system: system_name(recognition),
         rows: counts.rows,
@@ -267,7 +271,7 @@ fn choose_source(
 
 /// One import on its way through the transaction.
 struct Work<'a> {
-    path: &'a Path,
+    input: &'a Input,
     /// SHA-256 of the file's bytes.
     content: String,
     recognition: &'a Recognition,
@@ -296,8 +300,8 @@ impl Work<'_> {
         });
         let start = ImportStart {
             source_id,
-            file_name: file_name(self.path),
-            path: absolute(self.path),
+            file_name: self.input.name(),
+            path: self.input.place(),
             content: self.content.clone(),
             sheet: self.recognition.sheet.clone(),
             fingerprint: Mapping::fingerprint(&self.recognition.headers),
@@ -325,7 +329,7 @@ impl Work<'_> {
             key: key_column(self.mapping),
             cells: 0,
         };
-        let outcome = each_item(self.path, self.recognition, self.job, |item| match item {
+        let outcome = each_item(self.input.path(), self.recognition, self.job, |item| match item {
             Item::Row(row) => rows.take(writer, row),
             Item::Skipped(row, reason) => {
                 let cells: Vec<&str> = row.cells().collect();

@@ -2,12 +2,12 @@
 //!
 //! Not here: which records would be new or changed, which only the import itself can tell.
 
-use std::{collections::BTreeMap, convert::Infallible, path::PathBuf};
+use std::{collections::BTreeMap, convert::Infallible};
 
 use ficha_exchange::{Item, Row};
 use ficha_store::{KeyCounter, Project, REPEATED_KEY, raw::RowProblem, source_key};
 
-use super::{each_item, file_name, key_column, kinds, prepare, problems::problem_line, stored_problem};
+use super::{Input, each_item, key_column, kinds, prepare, problems::problem_line, stored_problem};
 use crate::{
     job::Job,
     wire::{Fault, ImportCheck, ImportFile, ProblemLine},
@@ -18,15 +18,15 @@ const EXAMPLES: usize = 5;
 
 /// Reads the file as an import would, and stores nothing.
 pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
-    let path = PathBuf::from(&file.path);
-    let (recognition, mapping) = prepare(project, &path, file, job)?;
+    let input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let (recognition, mapping) = prepare(project, input.path(), file, job)?;
     let one_to_many = recognition.system.as_ref().is_some_and(|guess| guess.one_to_many);
     let mut tally = Tally {
         key: key_column(&mapping).filter(|_| !one_to_many),
         sheet: recognition.sheet.clone(),
         ..Tally::default()
     };
-    let Ok(()) = each_item(&path, &recognition, job, |item| {
+    let Ok(()) = each_item(input.path(), &recognition, job, |item| {
         match item {
             Item::Row(row) => tally.row(row),
             Item::Skipped(..) => tally.skipped += 1,
@@ -36,7 +36,7 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
     })?;
     let counts: Vec<(String, u32)> =
         tally.kinds.iter().map(|(kind, (count, _))| (kind.clone(), *count)).collect();
-    let name = file_name(&path);
+    let name = input.name();
     Ok(ImportCheck {
         rows: tally.rows,
         skipped: tally.skipped,
