@@ -52,8 +52,12 @@ impl<'a, 's> Feed<'a, 's> {
         let header = self.recognition.header_row;
         let width = row.len();
         row.pad(self.recognition.headers.len());
+        if let Some(reason) = row.aside() {
+            return self.skip(row, reason);
+        }
         let blank = row.is_blank();
         match () {
+            () if self.recognition.format.names_fields() => self.record(row, found),
             () if row.number() == header => self.found(row, found),
             () if blank && self.held.is_empty() => self.skip(row, SkipReason::Blank),
             () if row.number() < header => {
@@ -97,7 +101,11 @@ impl<'a, 's> Feed<'a, 's> {
         self.recognition.header_row > 0
             && headers.len() > 1
             && row.len() == headers.len()
-            && row.cells().zip(headers).all(|(cell, header)| cell == header)
+            && row.cells().zip(headers).all(|(cell, header)| {
+                // A title above the header may stand before the name.
+                cell == header
+                    || !cell.is_empty() && header.strip_suffix(cell).is_some_and(|title| title.ends_with(' '))
+            })
     }
 
     fn note_width(&self, row: &Row, width: usize, blank: bool, found: &mut Vec<Found>) {

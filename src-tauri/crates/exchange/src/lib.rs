@@ -9,7 +9,10 @@
 //! any sentence for a person (`desk`).
 
 pub mod annotate;
+pub mod archive;
+mod bounds;
 mod check;
+mod compound;
 mod container;
 mod delimited;
 mod dialect;
@@ -17,13 +20,20 @@ mod digest;
 mod encoding;
 pub mod error;
 mod feed;
+mod fields;
+mod json;
 mod key;
 mod layout;
+mod limits;
+mod lines;
 pub mod mapping;
+mod mojibake;
 pub mod recognition;
 pub mod row;
 mod sheet_cell;
 pub mod systems;
+mod tail;
+mod vcard;
 mod workbook;
 pub mod write;
 
@@ -31,9 +41,11 @@ pub use annotate::{Added, AnnotateError, annotate};
 pub use digest::digest;
 pub use error::ReadError;
 pub use mapping::{ColumnGuess, MappedColumn, Mapping, MappingError, Reason};
+pub use mojibake::Misread;
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
 pub use systems::{FileStatus, KeyForm, SystemGuess, SystemId, Target};
+pub use tail::FooterRow;
 pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};
 
 #[cfg(test)]

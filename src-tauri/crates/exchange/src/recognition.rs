@@ -1,8 +1,8 @@
 //! What a file is seen to be before anything of it is imported, and the two doors of reading.
 //!
-//! Not here: how bytes become rows (`delimited`, `workbook`).
+//! Not here: how bytes become rows (`delimited`, `workbook`, `fields`).
 
-use std::{fs, io::Read, ops::ControlFlow, path::Path};
+use std::{fs, io::Read, ops::ControlFlow, path::Path, time::SystemTime};
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
@@ -14,11 +14,13 @@ use crate::{
     encoding::{self, Counted, TextEncoding},
     error::ReadError,
     feed::{Feed, Sink},
-    layout,
+    fields, layout, limits,
     mapping::{ColumnGuess, guess},
+    mojibake::{self, Misread},
     row::{Progress, ReadSummary, Row},
     systems::{self, SystemGuess},
-    workbook,
+    tail::{self, FooterRow},
+    workbook::{self, Workbook},
 };
 
 /// Bytes of UTF-8 in which delimiter, quotes and line ends are looked for.
@@ -53,10 +55,34 @@ pub struct ReadOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Delimited text.
+    /// Delimited text, by whatever sign.
     Csv,
-    /// A workbook: XLSX, XLSM, XLSB, XLS or ODS.
+    /// Excel since 2007, with or without macros.
     Xlsx,
+    /// Excel's binary variety of it.
+    Xlsb,
+    /// Excel up to 2003.
+    Xls,
+    /// `LibreOffice` and others.
+    Ods,
+    /// An address book: a row a card.
+    Vcard,
+    /// JSON: an array of records, alone or within an object.
+    Json,
+    /// JSON with a record a line.
+    Ndjson,
+}
+
+impl Format {
+    /// A workbook, whose tables are its sheets.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods)
+    }
+
+    /// Its records name their fields themselves, so there is no header, no title and no total.
+    pub fn names_fields(self) -> bool {
+        matches!(self, Format::Vcard | Format::Json | Format::Ndjson)
+    }
 }
 
 /// How lines end.
@@ -111,7 +137,7 @@ pub struct Recognition {
     pub line_end: Option<LineEnd>,
     /// The text file begins with a line `sep=;`.
     pub separator_line: bool,
-    /// Sheets of a workbook, in its order.
+    /// Sheets of a workbook, or lists of records in a JSON file, in its order.
     pub sheets: Vec<Sheet>,
     /// The sheet that is read.
     pub sheet: Option<String>,
@@ -123,16 +149,23 @@ pub struct Recognition {
     pub usual_width: u32,
     /// The system that exported the file, if its columns say so.
     pub system: Option<SystemGuess>,
+    /// Columns whose text was read in the wrong encoding before it came into the file.
+    pub misread: Vec<Misread>,
     /// What each column seems to hold, in file order.
     pub columns: Vec<ColumnGuess>,
     /// The first 100 records as read, cells cut after 1,000 characters.
     pub sample: Vec<Vec<String>>,
     /// The row number of each record of the sample.
     pub sample_rows: Vec<u32>,
+    /// Rows under the table, such as a total or the end of a report, as far as they are known already.
+    pub footer: Vec<FooterRow>,
     /// Rows that the file has, estimated.
     pub rows_hint: u64,
     /// Size of the file.
     pub size_bytes: u64,
+    /// When the file was written last, where its system tells.
+    #[serde(skip)]
+    pub modified: Option<SystemTime>,
 }
 
 /// Looks at a file without importing it. A file with nothing but a header is recognised, with an
@@ -146,21 +179,40 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
         return Err(ReadError::Empty);
     }
     let mut recognition = Recognition::blank(about.len());
-    let (rows, whole) = match container::container(path)? {
-        Some(kind) => recognise_workbook(path, kind, options, &mut recognition)?,
-        None => recognise_text(path, options, &mut recognition)?,
-    };
     let file = path.file_name().unwrap_or_default().to_string_lossy();
+    recognition.modified = about.modified().ok();
+    if let Some(kind) = container::container(path)? {
+        let (rows, whole) = recognise_workbook(path, kind, options, &mut recognition)?;
+        settle(&mut recognition, &file, &rows, whole, options)?;
+        return Ok(recognition);
+    }
+    container::refuse_other_formats(path)?;
+    let text = encoding::find(path, options.encoding.as_deref())?;
+    let sample = text_sample(path, text)?;
+    if sample.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    recognition.encoding = Some(text.encoding.name().to_owned());
+    recognition.bom = text.mark > 0;
+    recognition.line_end = Some(dialect::line_end(&sample));
+    if let Some(format) = fields::format(&sample) {
+        recognition.format = format;
+        let rows = fields::recognise(path, text, options, &mut recognition)?;
+        judge(&mut recognition, &file, &rows);
+        return Ok(recognition);
+    }
+    let (rows, whole) = recognise_delimited(path, &sample, options, &mut recognition)?;
     settle(&mut recognition, &file, &rows, whole, options)?;
+    if !whole {
+        let last = tail::last_rows(path, recognition.shape()?)?;
+        recognition.footer = tail::footer(&last, recognition.usual_width as usize);
+    }
     Ok(recognition)
 }
 
 /// Reads a file as it was recognised, and hands its rows to `sink` until that breaks off.
 pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Result<ReadSummary, ReadError> {
-    let found = fs::metadata(path)?.len();
-    if found != recognition.size_bytes {
-        return Err(ReadError::Changed { expected: recognition.size_bytes, found });
-    }
+    unchanged(path, recognition)?;
     let mut feed = Feed::new(recognition, sink);
     let complete = {
         let mut take = |row: &mut Row, found: &mut Vec<delimited::Found>, progress: Progress| {
@@ -168,14 +220,27 @@ pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Resu
         };
         match recognition.format {
             Format::Csv => delimited::stream(path, recognition.shape()?, &mut take)?,
-            Format::Xlsx => {
+            Format::Vcard | Format::Json | Format::Ndjson => fields::stream(path, recognition, &mut take)?,
+            Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => {
                 let kind = container::container(path)?.ok_or(ReadError::NotAWorkbook)?;
-                workbook::stream(path, kind, recognition.sheet.as_deref(), &mut take)?
+                let sheet = recognition.sheet.as_deref().ok_or(ReadError::NoSheet)?;
+                Workbook::open(path, kind)?.stream(sheet, &mut take)?
             }
         }
     };
+    unchanged(path, recognition)?;
     let finished = complete && feed.finish().is_continue();
     Ok(ReadSummary { cancelled: !finished, ..feed.summary })
+}
+
+/// Is a file the one that was recognised, by its size and the time at which it was written?
+fn unchanged(path: &Path, recognition: &Recognition) -> Result<(), ReadError> {
+    let about = fs::metadata(path)?;
+    let same_time = recognition.modified.is_none() || about.modified().ok() == recognition.modified;
+    if about.len() == recognition.size_bytes && same_time {
+        return Ok(());
+    }
+    Err(ReadError::Changed { expected: recognition.size_bytes, found: about.len() })
 }
 
 impl Recognition {
@@ -194,11 +259,14 @@ impl Recognition {
             headers: Vec::new(),
             usual_width: 0,
             system: None,
+            misread: Vec::new(),
             columns: Vec::new(),
             sample: Vec::new(),
             sample_rows: Vec::new(),
+            footer: Vec::new(),
             rows_hint: 0,
             size_bytes,
+            modified: None,
         }
     }
 
@@ -223,29 +291,20 @@ impl Recognition {
 /// The first rows of a file, and where they end: `true` if there are no more.
 type FirstRows = (Vec<(u32, Vec<String>)>, bool);
 
-fn recognise_text(
+fn recognise_delimited(
     path: &Path,
+    sample: &str,
     options: &ReadOptions,
     recognition: &mut Recognition,
 ) -> Result<FirstRows, ReadError> {
-    container::refuse_other_formats(path)?;
-    let text = encoding::find(path, options.encoding.as_deref())?;
-    let sample = text_sample(path, text)?;
-    if sample.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let separator = dialect::separator_line(&sample);
+    let separator = dialect::separator_line(sample);
     let body = &sample[separator.map_or(0, |(_, length)| length)..];
     let delimiter = options
         .delimiter
         .or(separator.map(|(delimiter, _)| delimiter))
         .unwrap_or_else(|| dialect::delimiter(body));
-    recognition.format = Format::Csv;
-    recognition.encoding = Some(text.encoding.name().to_owned());
-    recognition.bom = text.mark > 0;
     recognition.delimiter = Some(char::from(delimiter));
     recognition.quoting = Some(dialect::quoting(body, delimiter));
-    recognition.line_end = Some(dialect::line_end(&sample));
     recognition.separator_line = separator.is_some();
     let mut first = FirstRowsCollector::default();
     let whole = delimited::stream(path, recognition.shape()?, &mut |row, _, _| first.take(row))?;
@@ -264,27 +323,30 @@ fn recognise_workbook(
     options: &ReadOptions,
     recognition: &mut Recognition,
 ) -> Result<FirstRows, ReadError> {
-    recognition.format = Format::Xlsx;
-    recognition.sheets = workbook::sheets(path, kind)?;
+    recognition.format = kind.format();
+    let mut book = Workbook::open(path, kind)?;
+    recognition.sheets = book.sheets();
     let sheet = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
     recognition.rows_hint = sheet.rows_hint;
-    recognition.sheet = Some(sheet.name.clone());
+    let name = sheet.name.clone();
     let mut first = FirstRowsCollector::default();
-    let whole = workbook::stream(path, kind, recognition.sheet.as_deref(), &mut |row, _, _| first.take(row))?;
+    let whole = book.stream(&name, &mut |row, _, _| first.take(row))?;
+    recognition.sheet = Some(name);
     if first.rows.iter().all(|(_, cells)| cells.iter().all(|cell| cell.trim().is_empty())) {
         return Err(ReadError::Empty);
     }
     Ok((first.rows, whole))
 }
 
+/// Gathers the rows by which columns are judged.
 #[derive(Default)]
-struct FirstRowsCollector {
-    rows: Vec<(u32, Vec<String>)>,
+pub(crate) struct FirstRowsCollector {
+    pub(crate) rows: Vec<(u32, Vec<String>)>,
     bytes: usize,
 }
 
 impl FirstRowsCollector {
-    fn take(&mut self, row: &Row) -> ControlFlow<()> {
+    pub(crate) fn take(&mut self, row: &Row) -> ControlFlow<()> {
         self.bytes += row.text().len() + row.len() + 1;
         self.rows.push((row.number(), row.cells().map(str::to_owned).collect()));
         if self.rows.len() >= JUDGED_ROWS || self.bytes >= JUDGED_BYTES {
@@ -303,7 +365,7 @@ fn text_sample(path: &Path, text: TextEncoding) -> Result<String, ReadError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// From the first rows: header, width, system, columns and the sample that is shown.
+/// From the first rows: header and width, and what they tell of the rest.
 fn settle(
     recognition: &mut Recognition,
     file: &str,
@@ -314,29 +376,43 @@ fn settle(
     let header = header_index(rows, whole, options)?;
     let records = &rows[header.map_or(0, |index| index + 1)..];
     recognition.header_row = header.map_or(0, |index| rows[index].0);
-    recognition.headers = header.map_or_else(Vec::new, |index| rows[index].1.clone());
+    recognition.headers = header.map_or_else(Vec::new, |index| {
+        let above = index.checked_sub(1).map(|above| rows[above].1.as_slice());
+        layout::names(above.unwrap_or_default(), &rows[index].1)
+    });
     let named = recognition.headers.len();
+    limits::columns(named)?;
     let widths: Vec<usize> =
         records.iter().map(|(_, cells)| filled_width(cells)).filter(|w| *w > 0).collect();
     // A header may lack the names of the last columns, but only if most rows have those.
     let (mode, count) = dialect::commonest(&widths).unwrap_or((0, 0));
     let mode = if named == 0 || count * 2 > widths.len() { mode } else { 0 };
-    let widest = widths.iter().copied().max().unwrap_or(0);
+    // One row of nothing but delimiters makes no columns beyond those that a sheet can have.
+    let widest = widths.iter().copied().max().unwrap_or(0).min(limits::COLUMNS);
     recognition.usual_width = if recognition.format == Format::Csv { named.max(mode) } else { 0 } as u32;
     recognition.headers.resize(named.max(widest), String::new());
-    if recognition.format == Format::Xlsx {
+    if recognition.format.is_workbook() {
         // A sheet has no fixed width: cells that are not there are empty ones.
         recognition.usual_width = recognition.headers.len() as u32;
     }
+    judge(recognition, file, records);
+    if whole {
+        recognition.footer = tail::footer(records, recognition.usual_width as usize);
+    }
+    Ok(())
+}
+
+/// From the header and the first records: system, columns and the sample that is shown.
+fn judge(recognition: &mut Recognition, file: &str, records: &[(u32, Vec<String>)]) {
     let judged: Vec<&[String]> =
         records.iter().map(|(_, cells)| cells.as_slice()).filter(|cells| filled_width(cells) > 0).collect();
     recognition.system = systems::recognise(file, &recognition.headers, &judged);
+    recognition.misread = mojibake::columns(&judged);
     recognition.columns = guess::columns(&recognition.headers, &judged, recognition.system.as_ref());
     for (number, cells) in records.iter().filter(|(_, cells)| filled_width(cells) > 0).take(SHOWN_ROWS) {
         recognition.sample_rows.push(*number);
         recognition.sample.push(cells.iter().map(|cell| cut(cell)).collect());
     }
-    Ok(())
 }
 
 fn header_index(

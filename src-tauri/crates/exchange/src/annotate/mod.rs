@@ -14,7 +14,7 @@ mod table;
 mod text;
 mod xlsx;
 
-use std::{ops::ControlFlow, path::Path};
+use std::{fs::File, io, ops::ControlFlow, path::Path};
 
 use crate::{
     container::{self, Container},
@@ -49,6 +49,9 @@ pub enum AnnotateError {
     /// The sheet is so wide that nothing can stand at its right.
     #[error("the sheet has no room for more columns")]
     NoRoom,
+    /// Its records are no rows, so nothing can stand at their right.
+    #[error("the file has no columns")]
+    NoColumns,
     /// The caller asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -75,13 +78,18 @@ pub fn annotate(
     let mut pending = Pending::beside(to)?;
     match (recognition.format, container::container(path)?) {
         (Format::Csv, _) => text::copy(path, recognition, added, pending.file.as_file_mut(), watch)?,
+        (Format::Xlsx | Format::Vcard | Format::Json | Format::Ndjson, _) if added.headers.is_empty() => {
+            let mut original = File::open(path).map_err(ReadError::from)?;
+            io::copy(&mut original, pending.file.as_file_mut()).map_err(WriteError::from)?;
+        }
         (Format::Xlsx, Some(Container::Xlsx)) => {
             xlsx::copy(path, recognition, added, pending.file.as_file_mut(), watch)?;
         }
-        (Format::Xlsx, Some(kind)) => {
+        (Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods, Some(kind)) => {
             rewrite::write(path, kind, recognition, added, pending.file.as_file_mut(), watch)?;
         }
-        (Format::Xlsx, None) => return Err(ReadError::NotAWorkbook.into()),
+        (Format::Vcard | Format::Json | Format::Ndjson, _) => return Err(AnnotateError::NoColumns),
+        (_, None) => return Err(ReadError::NotAWorkbook.into()),
     }
     Ok(pending.put_in_place()?)
 }

@@ -2,8 +2,14 @@
 //! tests are one program.
 
 mod annotate;
+mod any;
+mod archive;
+mod bounds;
 pub(crate) mod common;
 mod delimited;
 mod fixtures;
+mod json;
 mod mutations;
+mod same_dress;
+mod vcard;
 mod workbook;
