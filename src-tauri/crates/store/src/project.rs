@@ -25,6 +25,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002_rules.sql")),
     M::up(include_str!("migrations/0003_origin.sql")),
     M::up(include_str!("migrations/0004_moved_records.sql")),
+    M::up(include_str!("migrations/0006_overrides.sql")),
 ];
 
 /// How long a connection waits for another one.
