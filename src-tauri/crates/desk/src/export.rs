@@ -25,7 +25,7 @@ use crate::{
     clock,
     clusters::look,
     fault::of_writing,
-    identify::Identify,
+    identify::{Found, Identify},
     job::Job,
     profiles::golden,
     standard::{Layout, Layouts},
@@ -232,7 +232,7 @@ impl<'a> Export<'a> {
             let corrected: Vec<&str> = layout.cells(record).collect();
             let also = (!record.overrides.is_empty()).then(|| identify.row(&corrected));
             let mut identifiers: Vec<Identifier<'_>> = found.identifiers();
-            identifiers.extend(also.iter().flat_map(|found| found.identifiers()));
+            identifiers.extend(also.iter().flat_map(Found::identifiers));
             stored.extend(about(self.connection, record.id, &identifiers)?);
         }
         Ok(stored)

@@ -67,7 +67,7 @@ pub(crate) fn read(
     let ids = stream(connection, job, Reader::new(&layouts, &slots, &mut builder))?;
     let judgements = judgements(connection, &ids)?;
     let (imports, overrides) = (raw::present_imports(connection)?, overrides::state(connection)?);
-    Ok(Snapshot { builder, slots, judgements, imports, overrides, ids })
+    Ok(Snapshot { builder, slots, ids, imports, overrides, judgements })
 }
 
 /// Reads the records in one thread and takes them apart in another; gives their ids.
