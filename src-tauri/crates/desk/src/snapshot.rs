@@ -100,28 +100,28 @@ fn stream(connection: &Connection, job: &Job, mut reader: Reader<'_>) -> Result<
 }
 
 /// Records that are handed on at a time, and how many times that may wait.
-const ROWS: usize = 4_096;
+pub(crate) const ROWS: usize = 4_096;
 const BATCHES: usize = 4;
 
 /// Some records as they are stored.
 #[derive(Default)]
-struct Batch {
+pub(crate) struct Batch {
     /// The cells of all of them, one after the other.
-    cells: String,
-    rows: Vec<Row>,
+    pub(crate) cells: String,
+    pub(crate) rows: Vec<Row>,
 }
 
-struct Row {
+pub(crate) struct Row {
     source: u16,
-    import: i64,
+    pub(crate) import: i64,
     /// Where its cells end; where they begin, those of the record before end.
-    end: usize,
+    pub(crate) end: usize,
     /// Corrections of them.
-    overrides: Option<Box<str>>,
+    pub(crate) overrides: Option<Box<str>>,
 }
 
 impl Batch {
-    fn add(&mut self, of: &CellsOf<'_>) {
+    pub(crate) fn add(&mut self, of: &CellsOf<'_>) {
         self.cells.push_str(of.cells.unwrap_or_default());
         self.rows.push(Row {
             source: of.source_id as u16,

@@ -29,6 +29,7 @@ pub(crate) struct Layouts {
 
 /// One import's columns.
 pub(crate) struct Layout {
+    pub(crate) source: i64,
     pub(crate) slots: Vec<Slot>,
     pub(crate) at: String,
     present: bool,
@@ -101,7 +102,7 @@ impl Layout {
             .map(|text| text.parse::<Slot>().map_err(|_| Fault::damaged()))
             .collect::<Result<_, _>>()?;
         let modified = slots.iter().position(|slot| slot.attribute == Attribute::ModifiedAt);
-        Ok(Layout { slots, at: import.at, present: import.present, modified })
+        Ok(Layout { source: import.source_id, slots, at: import.at, present: import.present, modified })
     }
 
     /// When a record of the import was changed last: its own date, or else the import's.

@@ -17,7 +17,7 @@ mod writing;
 use std::fmt;
 
 pub use judge::Judge;
-pub use tally::Tally;
+pub use tally::{Tally, hash_of};
 
 use crate::attribute::Attribute;
 

@@ -94,7 +94,7 @@ impl Values {
 }
 
 /// The same for two cells that say the same.
-pub(super) fn hash_of(attribute: &Attribute, cell: &str) -> u64 {
+pub fn hash_of(attribute: &Attribute, cell: &str) -> u64 {
     let mut hasher = FxHasher::default();
     match attribute {
         Attribute::Email => cell.bytes().for_each(|c| hasher.write_u8(c.to_ascii_lowercase())),

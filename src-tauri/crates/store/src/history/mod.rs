@@ -143,6 +143,15 @@ pub fn profiles_touched(connection: &Connection, since: i64, most: usize) -> Res
     Ok(if profiles.len() > most { Touched::All } else { Touched::These(profiles.into_iter().collect()) })
 }
 
+/// Did lists come or go, or were cells corrected, by the entries after `since`, undo and redo included?
+pub fn records_changed(connection: &Connection, since: i64) -> Result<bool> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
+         JOIN history_change c ON c.entry_id = e.id AND c.noun IN (?2, ?3))",
+    )?;
+    Ok(statement.query_row((since, Noun::Import as i64, Noun::Override as i64), |row| row.get(0))?)
+}
+
 fn number(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
     Ok(row.get_ref(column)?.as_str_or_null().unwrap_or_default().and_then(|text| text.parse().ok()))
 }
