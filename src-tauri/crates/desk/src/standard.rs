@@ -117,6 +117,12 @@ impl Layout {
         cells.map(|(slot, cell)| corrected(slot, cell, &record.overrides))
     }
 
+    /// The cells of a record that were corrected, as they came.
+    pub(crate) fn came<'a>(&'a self, record: &'a Record) -> impl Iterator<Item = (&'a Slot, &'a str)> {
+        let cells = self.slots.iter().zip(&record.cells).zip(self.cells(record));
+        cells.filter(|((_, came), says)| came != says).map(|((slot, came), _)| (slot, came.as_str()))
+    }
+
     fn values<'a>(&'a self, record: &'a Record) -> Vec<(&'a Slot, &'a str)> {
         self.slots
             .iter()

@@ -91,7 +91,10 @@ impl<'a> CellFinder<'a> {
         let layout = self.layouts.of(record.import_id)?;
         let shown: Vec<&str> = layout.cells(record).collect();
         let (at, mended) = match self.what {
-            What::Flaw(kind) | What::Mend(kind) => self.flawed(record.import_id, &layout.slots, &shown, kind),
+            What::Flaw(kind) | What::Mend(kind) => {
+                self.flawed(record.import_id, &layout.slots, &shown, |of| of == kind)
+            }
+            What::Invalid => self.flawed(record.import_id, &layout.slots, &shown, FlawKind::makes_invalid),
             What::Corrected => (self.first(&layout.slots, |at| shown[at] != record.cells[at]), None),
             What::Missing | What::Shared => (None, None),
         };
@@ -108,7 +111,7 @@ impl<'a> CellFinder<'a> {
         import: i64,
         slots: &[Slot],
         shown: &[&str],
-        kind: FlawKind,
+        is_it: impl Fn(FlawKind) -> bool,
     ) -> (Option<usize>, Option<String>) {
         let judge = self
             .judges
@@ -116,7 +119,7 @@ impl<'a> CellFinder<'a> {
             .or_insert_with(|| Judge::new(slots, &self.today, NormaliseOptions::default()));
         let mut found = (None, None);
         judge.row(shown, |flaw| {
-            let is_it = flaw.kind == kind && slots[flaw.column] == self.slot;
+            let is_it = is_it(flaw.kind) && slots[flaw.column] == self.slot;
             if is_it && (found.0.is_none() || found.1.is_none() && flaw.mended.is_some()) {
                 found = (Some(flaw.column), flaw.mended);
             }

@@ -252,6 +252,9 @@ impl Part {
         if is_told_apart(&slot.attribute) {
             tally.value(&slot.attribute, cell);
         }
+        if wrong {
+            self.put(column, What::Invalid, place);
+        }
     }
 
     fn put(&mut self, column: usize, what: What, place: u32) {

@@ -22,6 +22,8 @@ pub(super) enum What {
     Corrected,
     /// Another record has the same value.
     Shared,
+    /// The cell is wrong in itself, for whatever reason.
+    Invalid,
     Flaw(FlawKind),
     /// A flaw that can be mended.
     Mend(FlawKind),
@@ -33,6 +35,7 @@ impl What {
             "missing" => What::Missing,
             "corrected" => What::Corrected,
             "shared" => What::Shared,
+            "invalid" => What::Invalid,
             kind => {
                 let unknown = || Fault::bug(format!("no kind of flaw {kind}"));
                 let kind = FlawKind::named(kind).ok_or_else(unknown)?;

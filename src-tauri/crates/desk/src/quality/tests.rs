@@ -200,6 +200,7 @@ fn the_rows_behind_a_count() {
     assert_eq!(ids("email", "missing"), [7, 10]);
     assert_eq!(ids("email", "mail_domain"), [1, 8]);
     assert_eq!(ids("birth_date", "unlikely_date"), [5]);
+    assert_eq!(ids("birth_date", "invalid"), [2, 5]);
     let mut shared = ids("mobile", "shared");
     assert!(shared[..2] == [1, 2] || shared[..2] == [3, 8], "those of one number stand together: {shared:?}");
     shared.sort_unstable();
@@ -231,6 +232,9 @@ fn a_correction_is_seen_everywhere_and_undone() {
     assert_eq!((bench.found("ana@gmail.com"), bench.is_stale()), (0, false));
     let entry = bench.fix("email", "mail_domain", &[8]).unwrap();
     assert_eq!(bench.golden(1, "email"), "ana@gmail.com");
+    let card = profiles::get(&bench.desk.project().unwrap(), &ProfileId { id: 1 }).unwrap();
+    let came: Vec<_> = card.members[0].came.iter().collect();
+    assert_eq!(came, [(&"email".to_owned(), &"ana@gmial.com".to_owned())], "the card tells what came");
     assert_eq!(bench.golden(8, "email"), "pablo@gmial.com", "it was left out");
     assert_eq!((bench.found("ana@gmail.com"), bench.found("ana@gmial")), (1, 0));
     assert!(bench.exported().contains("ana@gmail.com"));

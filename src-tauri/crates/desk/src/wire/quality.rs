@@ -79,7 +79,7 @@ pub struct QualityQuery {
     pub source: Option<String>,
     /// Attribute name.
     pub attribute: String,
-    /// A kind of flaw, or `missing`, `shared`, `corrected`.
+    /// A kind of flaw, or `missing`, `invalid`, `shared`, `corrected`.
     pub kind: String,
     /// Only those for which a text that mends them can be offered.
     pub mendable: bool,
