@@ -19,6 +19,7 @@ mod past;
 mod problems;
 mod profiles;
 mod projects;
+mod quality;
 mod rules;
 mod spanish_excel;
 mod stage;

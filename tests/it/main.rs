@@ -12,6 +12,7 @@ mod lists;
 mod main_job;
 mod order;
 mod planted;
+mod quality;
 mod reimport;
 mod tamper;
 mod undo;

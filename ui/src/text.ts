@@ -4,6 +4,7 @@
 
 import type files from "../../assets/text/files.en.json";
 import type lists from "../../assets/text/lists.en.json";
+import type quality from "../../assets/text/quality.en.json";
 import type review from "../../assets/text/review.en.json";
 import type shell from "../../assets/text/shell.en.json";
 import type ui from "../../assets/text/ui.en.json";
@@ -17,7 +18,12 @@ export const languageNames: Record<Language, string> = { en: "English", es: "Esp
 
 /** Keys that the page itself uses; a missing one is a type error. */
 export type TextKey =
-  keyof typeof ui | keyof typeof shell | keyof typeof lists | keyof typeof review | keyof typeof files;
+  | keyof typeof ui
+  | keyof typeof shell
+  | keyof typeof lists
+  | keyof typeof review
+  | keyof typeof files
+  | keyof typeof quality;
 
 /** A sentence, or one for each plural form that the language has. */
 export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;

@@ -860,7 +860,11 @@ modified: string,
 /**
  * One value an attribute of the card; empty: the record has none.
  */
-values: Array<string>, };
+values: Array<string>, 
+/**
+ * Of its values that were corrected, the cells as they came, by attribute.
+ */
+came: { [key in string]: string }, };
 
 export type GoldenValue = { 
 /**
@@ -1177,6 +1181,204 @@ shown: number,
  * Of the pairs of their records, the likeliest, and how it stands.
  */
 pair: PairExplanation, };
+
+export type QualityOverview = { 
+/**
+ * Records looked at.
+ */
+rows: number, 
+/**
+ * The sources, in the order in which they came.
+ */
+sources: Array<QualitySource>, 
+/**
+ * Attributes of each source, and of all sources together (no source), in display order.
+ */
+columns: Array<QualityColumn>, 
+/**
+ * Flaws found, by column and kind.
+ */
+flaws: Array<QualityFlaw>, };
+
+export type QualitySource = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its records.
+ */
+rows: number, };
+
+export type QualityColumn = { 
+/**
+ * Name of the source; `None`: of all together.
+ */
+source: string | null, 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * Records whose list has the column.
+ */
+rows: number, 
+/**
+ * Cells that are not empty.
+ */
+filled: number, 
+/**
+ * Filled cells that stand for nothing.
+ */
+placeholders: number, 
+/**
+ * Filled cells that are wrong in themselves.
+ */
+invalid: number, 
+/**
+ * Cells that a correction in force has changed.
+ */
+corrected: number, 
+/**
+ * Different values, where each should stand with one record alone.
+ */
+distinct: number | null, 
+/**
+ * Records that share their value with another.
+ */
+shared: number, 
+/**
+ * `distinct` and `shared` are counted, not estimated.
+ */
+exact: boolean, };
+
+export type QualityFlaw = { 
+/**
+ * Name of the source; `None`: of all together.
+ */
+source: string | null, 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * Name of the kind.
+ */
+kind: string, 
+/**
+ * Records that have it.
+ */
+rows: number, 
+/**
+ * Of these, the ones for which a text that mends it can be offered.
+ */
+mendable: number, };
+
+export type QualityQuery = { 
+/**
+ * Name of the source; `None`: of all.
+ */
+source: string | null, 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * A kind of flaw, or `missing`, `invalid`, `shared`, `corrected`.
+ */
+kind: string, 
+/**
+ * Only those for which a text that mends them can be offered.
+ */
+mendable: boolean, 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows at most.
+ */
+limit: number, };
+
+export type QualityPage = { 
+/**
+ * Rows in all.
+ */
+total: number, 
+/**
+ * The rows of the window.
+ */
+rows: Array<QualityRow>, };
+
+export type QualityRow = { 
+/**
+ * Row id of the record.
+ */
+record: number, 
+/**
+ * The profile that it is in.
+ */
+profile: number, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Name of its source.
+ */
+source: string, 
+/**
+ * Row in the file that it came from last.
+ */
+row: number, 
+/**
+ * The cell as it came.
+ */
+raw: string, 
+/**
+ * What it says now: as it came, or as it was corrected.
+ */
+value: string, 
+/**
+ * What would mend it; `None`: only a person can tell.
+ */
+mended: string | null, };
+
+export type QualityFix = { 
+/**
+ * Name of the source; `None`: in all.
+ */
+source: string | null, 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * The kind of flaw.
+ */
+kind: string, 
+/**
+ * Records to leave as they are.
+ */
+except: Array<number>, };
+
+export type QualityEdit = { 
+/**
+ * Row id of the record.
+ */
+record: number, 
+/**
+ * Attribute name.
+ */
+attribute: string, 
+/**
+ * The cell as it came.
+ */
+raw: string, 
+/**
+ * What it shall say; the cell as it came takes a correction back.
+ */
+value: string, };
 
 export type PaletteQuery = { 
 /**
@@ -1633,6 +1835,10 @@ export interface Api {
   "profiles.columns": { params: Nothing; result: Array<ProfileColumn> };
   "profiles.get": { params: ProfileId; result: ProfileCard };
   "profiles.compare": { params: ProfilePair; result: ProfileComparison };
+  "quality.overview": { params: Nothing; result: QualityOverview };
+  "quality.rows": { params: QualityQuery; result: QualityPage };
+  "quality.fix": { params: QualityFix; result: Done };
+  "quality.edit": { params: QualityEdit; result: Done };
   "palette.score": { params: PaletteQuery; result: Array<PaletteMatch> };
   "export.run": { params: ExportTo; result: ExportReport };
   "file_back.origin": { params: ImportId; result: Origin };

@@ -94,7 +94,7 @@ fn speakers() -> String {
 }
 
 /// The families of the core catalogue.
-const FAMILIES: [&str; 17] = [
+const FAMILIES: [&str; 18] = [
     "attribute",
     "back",
     "band",
@@ -103,6 +103,7 @@ const FAMILIES: [&str; 17] = [
     "decision",
     "error",
     "explain",
+    "flaw",
     "heading",
     "history",
     "leads",
@@ -121,11 +122,12 @@ fn is_code(literal: &str) -> bool {
 }
 
 /// Codes that are put together from the names of enum variants: family and where the enum stands.
-const ENUMS: [(&str, &str, &str); 7] = [
+const ENUMS: [(&str, &str, &str); 8] = [
     ("problem", "exchange/src/row.rs", "ProblemKind"),
     ("reason.content", "exchange/src/mapping/mod.rs", "ContentKind"),
     ("explain", "engine/src/compare/level.rs", "Level"),
     ("rule", "engine/src/survive.rs", "Rule"),
+    ("flaw", "engine/src/quality/mod.rs", "FlawKind"),
     ("band", "engine/src/cluster/mod.rs", "Band"),
     ("decision", "desk/src/wire/clusters.rs", "Decision"),
     ("phase", "engine/src/observer.rs", "Phase"),

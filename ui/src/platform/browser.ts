@@ -19,6 +19,7 @@ import { aboutFiles, fair } from "./invented";
 import { card, golden, line } from "./invented/clusters";
 import { firstRules, rulesCard, rulesPreview } from "./invented/rules";
 import { customers } from "./invented/people";
+import { aboutQuality } from "./invented/quality";
 import type { Job, Method, Params, Platform, Recent, Result, Settings } from "./platform";
 
 /** An answer for each method. */
@@ -270,6 +271,7 @@ export function browser(
       return match();
     },
     ...aboutFiles(slowly),
+    ...aboutQuality((code) => write(code)),
     ...answers,
   };
 

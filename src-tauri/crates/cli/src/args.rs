@@ -38,6 +38,11 @@ pub enum Command {
         #[arg(long = "map", value_name = "COLUMN=ATTRIBUTE", value_parser = column_and_attribute)]
         map: Vec<(String, String)>,
     },
+    /// Say how full, right and unique each column is, and what is wrong
+    Quality {
+        /// The project file
+        project: PathBuf,
+    },
     /// Find duplicates
     Match {
         /// The project file

@@ -14,7 +14,7 @@ use ficha_desk::{
 };
 use serde_json::{Value, json};
 
-use crate::{args::Command, lists, measure, output::Output, rules};
+use crate::{args::Command, lists, measure, output::Output, quality, rules};
 
 pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
     let desk = Desk::new();
@@ -30,6 +30,10 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
         Command::Import { project, files, source, map } => {
             desk.open(project)?;
             import_all(&desk, files, source.as_deref(), map, output)
+        }
+        Command::Quality { project } => {
+            desk.open(project)?;
+            quality::run(&desk, output)
         }
         Command::Match { project } => {
             desk.open(project)?;

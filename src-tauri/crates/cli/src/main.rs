@@ -11,6 +11,7 @@ mod commands;
 mod lists;
 mod measure;
 mod output;
+mod quality;
 mod rules;
 
 use std::process::ExitCode;

@@ -171,7 +171,9 @@ pub(crate) fn side_by_side(
         .iter()
         .zip(&values)
         .map(|(record, values)| {
+            let layout = layouts.of(record.import_id)?;
             Ok(MemberCard {
+                came: layout.came(record).map(|(slot, cell)| (slot.to_string(), cell.to_owned())).collect(),
                 record: record.id as u32,
                 source: layouts.source_name(record.source_id).to_owned(),
                 source_key: record::given_key(&record.source_key).to_owned(),

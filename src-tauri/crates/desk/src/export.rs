@@ -25,7 +25,7 @@ use crate::{
     clock,
     clusters::look,
     fault::of_writing,
-    identify::Identify,
+    identify::{Found, Identify},
     job::Job,
     profiles::golden,
     standard::{Layout, Layouts},
@@ -225,9 +225,14 @@ impl<'a> Export<'a> {
         let mut stored = Vec::new();
         for record in group {
             let layout = self.layouts.of(record.import_id)?;
-            let cells: Vec<&str> = record.cells.iter().map(String::as_str).collect();
-            let found = Identify::new(&layout.slots).row(&cells);
-            let identifiers: Vec<Identifier<'_>> = found.identifiers();
+            let identify = Identify::new(&layout.slots);
+            let as_it_came: Vec<&str> = record.cells.iter().map(String::as_str).collect();
+            let found = identify.row(&as_it_came);
+            // Of a corrected address both spellings count: what was refused to either was refused.
+            let corrected: Vec<&str> = layout.cells(record).collect();
+            let also = (!record.overrides.is_empty()).then(|| identify.row(&corrected));
+            let mut identifiers: Vec<Identifier<'_>> = found.identifiers();
+            identifiers.extend(also.iter().flat_map(Found::identifiers));
             stored.extend(about(self.connection, record.id, &identifiers)?);
         }
         Ok(stored)

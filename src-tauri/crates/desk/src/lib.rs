@@ -27,6 +27,7 @@ mod memory;
 pub mod palette;
 pub mod profiles;
 pub mod project;
+pub mod quality;
 pub mod rpc;
 pub mod rules;
 mod snapshot;

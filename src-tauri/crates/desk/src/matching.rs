@@ -37,6 +37,7 @@ pub(crate) struct Matched {
     pub(crate) ids: Vec<i64>,
     pub(crate) outcome: Outcome,
     imports: Vec<i64>,
+    overrides: i64,
     /// The rules that it was made with, as a project keeps them.
     told: Option<String>,
 }
@@ -73,7 +74,7 @@ pub fn run(project: &Project, job: &Job) -> Result<MatchReport, Fault> {
 /// Finds duplicates without storing anything.
 pub(crate) fn find(project: &Project, told: &Told, job: &Job) -> Result<Matched, Fault> {
     let snapshot = look(project, |connection| snapshot::read(connection, &[], &told.ignored, job))?;
-    let Snapshot { builder, ids, imports, judgements, .. } = snapshot;
+    let Snapshot { builder, ids, imports, overrides, judgements, .. } = snapshot;
     if ids.is_empty() {
         return Err(Fault::refused(Message::new("error.no_records_yet")));
     }
@@ -81,7 +82,7 @@ pub(crate) fn find(project: &Project, told: &Told, job: &Job) -> Result<Matched,
     let constraints = Constraints::resolve(&judgements);
     let options = Options { rules: told.for_engine(), ..Options::default() };
     let outcome = matching::run(&records, &constraints, &options, job)?;
-    Ok(Matched { ids, outcome, imports, told: told.text() })
+    Ok(Matched { ids, outcome, imports, overrides, told: told.text() })
 }
 
 /// The values that most share.
@@ -102,12 +103,13 @@ pub(crate) fn hub_lines<'a>(hubs: impl Iterator<Item = &'a matching::Hub>) -> Ve
 /// Stores what was found as a run, and makes it the current one.
 pub(crate) fn store(ledger: &mut Ledger<'_>, matched: &Matched, job: &Job) -> StoreResult<i64> {
     job.report("store", 0, 0);
-    let Matched { ids, outcome, imports, told } = matched;
+    let Matched { ids, outcome, imports, overrides, told } = matched;
     let start = RunStart {
         model: &outcome.model.to_json(),
         records: ids.len() as i64,
         imports,
         rules: told.as_deref(),
+        overrides: *overrides,
     };
     let run = ledger.run(&start)?;
     store_rows(ledger, run, outcome, ids, job)?;

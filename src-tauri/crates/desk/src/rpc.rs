@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::wire::*;
 use crate::{
     approve, clusters, directory::Directory, explain, export, file_back, history, import, job::Job, leads,
-    leads::Leads, matching, palette, profiles, project, rules,
+    leads::Leads, matching, palette, profiles, project, quality::Quality, rules,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
@@ -35,17 +35,20 @@ pub struct Desk {
 struct Open {
     project: Arc<Project>,
     directory: Arc<Directory>,
+    quality: Arc<Quality>,
 }
 
 impl Drop for Open {
     /// Nothing that goes on in the background keeps the project open.
     fn drop(&mut self) {
         self.directory.stop();
+        self.quality.stop();
     }
 }
 
-/// Methods after which the directory may have to be built anew: it is begun before anyone asks.
-const LISTS_CHANGED: [&str; 3] = ["import.run", "history.undo", "history.redo"];
+/// Methods after which the directory and the quality may have to be found anew: it is begun before anyone asks.
+const LISTS_CHANGED: [&str; 5] =
+    ["import.run", "history.undo", "history.redo", "quality.fix", "quality.edit"];
 
 /// One row a method: name, what it takes, what it gives, and the use case.
 macro_rules! methods {
@@ -114,6 +117,10 @@ methods! {
     "profiles.columns": Nothing => Vec<ProfileColumn> = |desk, params, job| profiles::columns(&*desk.directory()?);
     "profiles.get": ProfileId => ProfileCard = |desk, params, job| profiles::get(&*desk.project()?, &params);
     "profiles.compare": ProfilePair => ProfileComparison = |desk, params, job| explain::compare(&*desk.project()?, &params);
+    "quality.overview": Nothing => QualityOverview = |desk, params, job| desk.quality()?.overview(job);
+    "quality.rows": QualityQuery => QualityPage = |desk, params, job| desk.quality()?.rows(&params, job);
+    "quality.fix": QualityFix => Done = |desk, params, job| desk.quality()?.fix(&params, job);
+    "quality.edit": QualityEdit => Done = |desk, params, job| desk.quality()?.edit(&params);
     "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
     "file_back.origin": ImportId => Origin = |desk, params, job| file_back::origin(&*desk.project()?, &params, job);
@@ -174,8 +181,9 @@ impl Desk {
         let opened = Arc::new(opened);
         let summary = project::summary(&opened)?;
         let directory = Arc::new(Directory::of(&opened));
+        let quality = Arc::new(Quality::of(&opened));
         let mut slot = self.slot();
-        *slot = Some(Open { project: opened, directory });
+        *slot = Some(Open { project: opened, directory, quality });
         *self.leads_slot() = None;
         self.kept.clear();
         drop(slot);
@@ -188,6 +196,9 @@ impl Desk {
     fn prepare(&self) {
         if let Ok(directory) = self.directory() {
             directory.prepare();
+        }
+        if let Ok(quality) = self.quality() {
+            quality.prepare();
         }
     }
 
@@ -229,6 +240,12 @@ impl Desk {
     /// The directory of the open project.
     pub fn directory(&self) -> Result<Arc<Directory>, Fault> {
         let open = self.slot().as_ref().map(|open| Arc::clone(&open.directory));
+        open.ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
+    }
+
+    /// What is known of the quality of the open project.
+    pub fn quality(&self) -> Result<Arc<Quality>, Fault> {
+        let open = self.slot().as_ref().map(|open| Arc::clone(&open.quality));
         open.ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
     }
 

@@ -14,7 +14,9 @@ use ficha_engine::{
     records::RecordsBuilder,
 };
 use ficha_store::{
-    Connection, StoreError, raw,
+    Connection, StoreError,
+    overrides::{self, Override},
+    raw,
     record::{self, CellsOf},
     verdict,
 };
@@ -22,7 +24,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     job::Job,
-    standard::{Cell, Layouts},
+    standard::{Cell, Layouts, corrected, overrides_of},
     wire::Fault,
 };
 
@@ -34,6 +36,8 @@ pub(crate) struct Snapshot {
     /// Row id of each record of the set.
     pub(crate) ids: Vec<i64>,
     pub(crate) imports: Vec<i64>,
+    /// The corrections in force, as one number.
+    pub(crate) overrides: i64,
     pub(crate) judgements: Vec<Judgement>,
 }
 
@@ -62,7 +66,8 @@ pub(crate) fn read(
     let mut builder = RecordsBuilder::new(slots.clone(), NormaliseOptions::default());
     let ids = stream(connection, job, Reader::new(&layouts, &slots, &mut builder))?;
     let judgements = judgements(connection, &ids)?;
-    Ok(Snapshot { builder, slots, judgements, imports: raw::present_imports(connection)?, ids })
+    let (imports, overrides) = (raw::present_imports(connection)?, overrides::state(connection)?);
+    Ok(Snapshot { builder, slots, ids, imports, overrides, judgements })
 }
 
 /// Reads the records in one thread and takes them apart in another; gives their ids.
@@ -95,28 +100,35 @@ fn stream(connection: &Connection, job: &Job, mut reader: Reader<'_>) -> Result<
 }
 
 /// Records that are handed on at a time, and how many times that may wait.
-const ROWS: usize = 4_096;
+pub(crate) const ROWS: usize = 4_096;
 const BATCHES: usize = 4;
 
 /// Some records as they are stored.
 #[derive(Default)]
-struct Batch {
+pub(crate) struct Batch {
     /// The cells of all of them, one after the other.
-    cells: String,
-    rows: Vec<Row>,
+    pub(crate) cells: String,
+    pub(crate) rows: Vec<Row>,
 }
 
-struct Row {
+pub(crate) struct Row {
     source: u16,
-    import: i64,
+    pub(crate) import: i64,
     /// Where its cells end; where they begin, those of the record before end.
-    end: usize,
+    pub(crate) end: usize,
+    /// Corrections of them.
+    pub(crate) overrides: Option<Box<str>>,
 }
 
 impl Batch {
-    fn add(&mut self, of: &CellsOf<'_>) {
+    pub(crate) fn add(&mut self, of: &CellsOf<'_>) {
         self.cells.push_str(of.cells.unwrap_or_default());
-        self.rows.push(Row { source: of.source_id as u16, import: of.import_id, end: self.cells.len() });
+        self.rows.push(Row {
+            source: of.source_id as u16,
+            import: of.import_id,
+            end: self.cells.len(),
+            overrides: of.overrides.map(Box::from),
+        });
     }
 }
 
@@ -143,29 +155,24 @@ impl<'a> Reader<'a> {
             }
             let cells = &batch.cells[start..row.end];
             start = row.end;
-            push(self.builder, row.source, cells, &self.places[&row.import], self.slots.len())?;
+            let overrides = overrides_of(row.overrides.as_deref())?;
+            self.push(row, cells, &overrides)?;
         }
         Ok(())
     }
-}
 
-/// `cells` is empty after an erasure.
-fn push(
-    builder: &mut RecordsBuilder,
-    source: u16,
-    cells: &str,
-    place: &[Option<usize>],
-    columns: usize,
-) -> Result<(), StoreError> {
-    let cells: Vec<Cell<'_>> = if cells.is_empty() { Vec::new() } else { serde_json::from_str(cells)? };
-    let mut values = vec![""; columns];
-    for (cell, place) in cells.iter().zip(place) {
-        if let Some(column) = place {
-            values[*column] = cell.0.trim();
+    /// `cells` is empty after an erasure.
+    fn push(&mut self, row: &Row, cells: &str, overrides: &[Override]) -> Result<(), StoreError> {
+        let cells: Vec<Cell<'_>> = if cells.is_empty() { Vec::new() } else { serde_json::from_str(cells)? };
+        let mut values = vec![""; self.slots.len()];
+        for (cell, place) in cells.iter().zip(&self.places[&row.import]) {
+            if let Some(column) = place {
+                values[*column] = corrected(&self.slots[*column], &cell.0, overrides).trim();
+            }
         }
+        self.builder.push(row.source, &values);
+        Ok(())
     }
-    builder.push(source, &values);
-    Ok(())
 }
 
 /// The verdicts in force, newest first, by place in the set. Records that are withdrawn drop out.

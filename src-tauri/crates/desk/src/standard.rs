@@ -1,4 +1,5 @@
-//! A record's cells as attributes: the mapping of its import, applied when the record is read.
+//! A record's cells as attributes: the mapping of its import, and the corrections in force, applied when the
+//! record is read.
 //!
 //! Not here: normalised values, which the engine makes for comparing and nobody else sees.
 
@@ -11,6 +12,7 @@ use ficha_engine::{
 };
 use ficha_store::{
     Connection,
+    overrides::Override,
     raw::{self, Import},
     record::Record,
 };
@@ -27,6 +29,7 @@ pub(crate) struct Layouts {
 
 /// One import's columns.
 pub(crate) struct Layout {
+    pub(crate) source: i64,
     pub(crate) slots: Vec<Slot>,
     pub(crate) at: String,
     present: bool,
@@ -75,7 +78,7 @@ impl Layouts {
 
     /// A record's attributes that say something, in the order of its columns.
     pub(crate) fn values<'a>(&'a self, record: &'a Record) -> Result<Vec<(&'a Slot, &'a str)>, Fault> {
-        Ok(self.of(record.import_id)?.values(&record.cells))
+        Ok(self.of(record.import_id)?.values(record))
     }
 
     /// When the record was changed last, as text that sorts by time: its own date, or else its import's.
@@ -99,7 +102,7 @@ impl Layout {
             .map(|text| text.parse::<Slot>().map_err(|_| Fault::damaged()))
             .collect::<Result<_, _>>()?;
         let modified = slots.iter().position(|slot| slot.attribute == Attribute::ModifiedAt);
-        Ok(Layout { slots, at: import.at, present: import.present, modified })
+        Ok(Layout { source: import.source_id, slots, at: import.at, present: import.present, modified })
     }
 
     /// When a record of the import was changed last: its own date, or else the import's.
@@ -108,13 +111,38 @@ impl Layout {
         own.unwrap_or_else(|| self.at.clone())
     }
 
-    fn values<'a>(&'a self, cells: &'a [String]) -> Vec<(&'a Slot, &'a str)> {
+    /// A record's cells, each as it came or as it was corrected.
+    pub(crate) fn cells<'a>(&'a self, record: &'a Record) -> impl Iterator<Item = &'a str> {
+        let cells = self.slots.iter().zip(&record.cells);
+        cells.map(|(slot, cell)| corrected(slot, cell, &record.overrides))
+    }
+
+    /// The cells of a record that were corrected, as they came.
+    pub(crate) fn came<'a>(&'a self, record: &'a Record) -> impl Iterator<Item = (&'a Slot, &'a str)> {
+        let cells = self.slots.iter().zip(&record.cells).zip(self.cells(record));
+        cells.filter(|((_, came), says)| came != says).map(|((slot, came), _)| (slot, came.as_str()))
+    }
+
+    fn values<'a>(&'a self, record: &'a Record) -> Vec<(&'a Slot, &'a str)> {
         self.slots
             .iter()
-            .zip(cells)
+            .zip(self.cells(record))
             .map(|(slot, cell)| (slot, cell.trim()))
             .filter(|(slot, cell)| !cell.is_empty() && !slot.attribute.is_unused())
             .collect()
+    }
+}
+
+/// What a cell says: as it came, or as it was corrected.
+pub(crate) fn corrected<'a>(slot: &Slot, cell: &'a str, overrides: &'a [Override]) -> &'a str {
+    overrides.iter().find_map(|of| of.of(slot, cell)).unwrap_or(cell)
+}
+
+/// The corrections of streamed cells.
+pub(crate) fn overrides_of(json: Option<&str>) -> Result<Vec<Override>, Fault> {
+    match json {
+        Some(json) => serde_json::from_str(json).map_err(|_| Fault::damaged()),
+        None => Ok(Vec::new()),
     }
 }
 

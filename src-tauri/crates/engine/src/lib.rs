@@ -45,6 +45,7 @@ pub mod matching;
 pub mod model;
 mod normalise;
 pub mod observer;
+pub mod quality;
 pub mod records;
 pub mod rules;
 mod scoring;

@@ -4,7 +4,7 @@
 //! - [`Project::transact`]: the one door for changes. Data, history entry and stale-view tags commit
 //!   together or not at all; [`Ledger`] is what may be changed inside.
 //! - [`history`]: the hash chain, undo and redo.
-//! - [`raw`], [`record`], [`run`], [`rules`], [`verdict`], [`consent`]: the layers of the model.
+//! - [`raw`], [`record`], [`overrides`], [`run`], [`rules`], [`verdict`], [`consent`]: the layers of the model.
 //!
 //! Not here: what a verdict or a value means (`engine`, `desk`), the clock and the user's name (handed
 //! in as a [`Stamp`]), files other than the project (`exchange`).
@@ -18,6 +18,7 @@ pub mod history;
 pub mod identifier;
 mod import;
 mod lookup;
+pub mod overrides;
 pub mod project;
 pub mod raw;
 pub mod record;

@@ -4,7 +4,10 @@ use std::ops::ControlFlow;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::error::Result;
+use crate::{
+    error::Result,
+    overrides::{self, Override},
+};
 
 /// A record as its newest version in force says it.
 #[derive(Debug, Clone)]
@@ -27,11 +30,19 @@ pub struct Record {
     pub row: i64,
     /// Cells as they came; empty after an erasure.
     pub cells: Vec<String>,
+    /// Corrections of its cells, those that rest included.
+    pub overrides: Vec<Override>,
 }
 
-const SELECT: &str =
-    "SELECT r.id, r.source_id, r.source_key, r.occurrence, r.profile_id, r.state, v.import_id, v.row, v.cells
-     FROM record r JOIN record_version v ON v.id = r.version_id";
+/// Reads records where `which` is so.
+fn select(connection: &Connection, which: &str) -> Result<String> {
+    let corrected = overrides::column(connection)?;
+    Ok(format!(
+        "SELECT r.id, r.source_id, r.source_key, r.occurrence, r.profile_id, r.state, v.import_id, v.row,
+            v.cells, {corrected}
+         FROM record r JOIN record_version v ON v.id = r.version_id WHERE {which}"
+    ))
+}
 
 fn record_of(row: &Row<'_>) -> Result<Record> {
     let cells = match row.get_ref(8)?.as_str_or_null().unwrap_or_default() {
@@ -48,6 +59,7 @@ fn record_of(row: &Row<'_>) -> Result<Record> {
         import_id: row.get(6)?,
         row: row.get(7)?,
         cells,
+        overrides: overrides::parse(row, 9)?,
     })
 }
 
@@ -60,14 +72,14 @@ pub fn given_key(key: &str) -> &str {
 
 /// A record that is not withdrawn.
 pub fn get(connection: &Connection, record: i64) -> Result<Option<Record>> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE r.id = ? AND r.state < 2"))?;
+    let mut statement = connection.prepare_cached(&select(connection, "r.id = ? AND r.state < 2")?)?;
     let mut rows = statement.query([record])?;
     rows.next()?.map(record_of).transpose()
 }
 
 /// Streams every record that is not withdrawn, in the order of their ids.
 pub fn each(connection: &Connection, mut take: impl FnMut(Record) -> Result<()>) -> Result<()> {
-    let mut statement = connection.prepare(&format!("{SELECT} WHERE r.state < 2 ORDER BY r.id"))?;
+    let mut statement = connection.prepare(&select(connection, "r.state < 2 ORDER BY r.id")?)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         take(record_of(row)?)?;
@@ -86,14 +98,17 @@ pub struct CellsOf<'a> {
     pub import_id: i64,
     /// Cells as a JSON array; `None` after an erasure.
     pub cells: Option<&'a str>,
+    /// Corrections of them, as a JSON array of [`Override`]; `None`: it has none.
+    pub overrides: Option<&'a str>,
 }
 
 /// Streams the cells of every record that is not withdrawn, in the order of their ids.
 pub fn each_cells(connection: &Connection, mut take: impl FnMut(CellsOf<'_>) -> Result<()>) -> Result<()> {
-    let mut statement = connection.prepare(
-        "SELECT r.id, r.source_id, v.import_id, v.cells
-         FROM record r JOIN record_version v ON v.id = r.version_id WHERE r.state < 2 ORDER BY r.id",
-    )?;
+    let corrected = overrides::column(connection)?;
+    let mut statement = connection.prepare(&format!(
+        "SELECT r.id, r.source_id, v.import_id, v.cells, {corrected}
+         FROM record r JOIN record_version v ON v.id = r.version_id WHERE r.state < 2 ORDER BY r.id"
+    ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         take(CellsOf {
@@ -101,6 +116,7 @@ pub fn each_cells(connection: &Connection, mut take: impl FnMut(CellsOf<'_>) -> 
             source_id: row.get(1)?,
             import_id: row.get(2)?,
             cells: row.get_ref(3)?.as_str_or_null().unwrap_or_default(),
+            overrides: row.get_ref(4)?.as_str_or_null().unwrap_or_default(),
         })?;
     }
     Ok(())
@@ -114,8 +130,8 @@ pub fn sample(
 ) -> Result<()> {
     // The ids, spread over 32 bits: neighbours (one file, one day) are no likelier to come together.
     let share = (f64::from(limit) / count(connection)?.max(1) as f64).min(1.0);
-    let mut statement = connection
-        .prepare(&format!("{SELECT} WHERE r.state < 2 AND ((r.id * 2654435761) & 4294967295) < ? LIMIT ?"))?;
+    let which = "r.state < 2 AND ((r.id * 2654435761) & 4294967295) < ? LIMIT ?";
+    let mut statement = connection.prepare(&select(connection, which)?)?;
     let mut rows = statement.query(params![(share * 4_294_967_296.0) as i64, limit])?;
     while let Some(row) = rows.next()? {
         take(&record_of(row)?)?;
@@ -232,8 +248,8 @@ pub fn find_row(connection: &Connection, source: &str, row: i64) -> Result<Optio
 
 /// Records, not withdrawn, of a profile, in the order of their ids.
 pub fn of_profile(connection: &Connection, profile: i64) -> Result<Vec<Record>> {
-    let mut statement = connection
-        .prepare_cached(&format!("{SELECT} WHERE r.profile_id = ? AND r.state < 2 ORDER BY r.id"))?;
+    let which = "r.profile_id = ? AND r.state < 2 ORDER BY r.id";
+    let mut statement = connection.prepare_cached(&select(connection, which)?)?;
     let mut rows = statement.query([profile])?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
@@ -244,8 +260,8 @@ pub fn of_profile(connection: &Connection, profile: i64) -> Result<Vec<Record>> 
 
 /// Streams every record that is not withdrawn, profile after profile; in each, those that are gone come last.
 pub fn each_by_profile(connection: &Connection, mut take: impl FnMut(Record) -> Result<()>) -> Result<()> {
-    let mut statement =
-        connection.prepare(&format!("{SELECT} WHERE r.state < 2 ORDER BY r.profile_id, r.state, r.id"))?;
+    let which = "r.state < 2 ORDER BY r.profile_id, r.state, r.id";
+    let mut statement = connection.prepare(&select(connection, which)?)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         take(record_of(row)?)?;
@@ -268,6 +284,8 @@ pub struct CellsOfProfile<'a> {
     pub import_id: i64,
     /// Cells as a JSON array; `None` after an erasure.
     pub cells: Option<&'a str>,
+    /// Corrections of them, as a JSON array of [`Override`]; `None`: it has none.
+    pub overrides: Option<&'a str>,
 }
 
 /// Streams the cells of every record that is not withdrawn, profile after profile, from after the profile
@@ -295,8 +313,9 @@ fn stream_by_profile(
     profile: i64,
     mut take: impl FnMut(CellsOfProfile<'_>) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
+    let corrected = overrides::column(connection)?;
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT r.profile_id, r.id, r.source_id, r.source_key, v.import_id, v.cells
+        "SELECT r.profile_id, r.id, r.source_id, r.source_key, v.import_id, v.cells, {corrected}
          FROM record r JOIN record_version v ON v.id = r.version_id
          WHERE {which} AND r.state < 2 ORDER BY r.profile_id, r.state, r.id"
     ))?;
@@ -309,6 +328,7 @@ fn stream_by_profile(
             source_key: row.get_ref(3)?.as_str().unwrap_or_default(),
             import_id: row.get(4)?,
             cells: row.get_ref(5)?.as_str_or_null().unwrap_or_default(),
+            overrides: row.get_ref(6)?.as_str_or_null().unwrap_or_default(),
         })?;
         if stop.is_break() {
             break;

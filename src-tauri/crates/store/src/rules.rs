@@ -159,7 +159,13 @@ mod tests {
         [(0.995, 0.995, true), (0.95, 0.95, true), (0.97, 0.0, true), (0.4, 0.4, true), (0.45, 0.0, false)];
 
     fn add_run(ledger: &mut Ledger<'_>, matching: Option<&str>) -> Result<i64> {
-        let run = ledger.run(&RunStart { model: "{}", records: 3, imports: &[1], rules: matching })?;
+        let run = ledger.run(&RunStart {
+            model: "{}",
+            records: 3,
+            imports: &[1],
+            rules: matching,
+            overrides: 0,
+        })?;
         for ((confidence, assured, joined), id) in CLUSTERS.into_iter().zip(1..) {
             let (confidence, assured) = (f64::from(confidence), f64::from(assured));
             let cluster =

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     error::Result,
-    raw, rules,
+    overrides, raw, rules,
     transact::{Ledger, Noun, Redecide, Stale},
 };
 
@@ -22,6 +22,8 @@ pub struct RunStart<'a> {
     pub imports: &'a [i64],
     /// What the match was told ([`crate::rules::Rules::matching`]).
     pub rules: Option<&'a str>,
+    /// The overrides that were in force ([`crate::overrides::state`]).
+    pub overrides: i64,
 }
 
 /// A scored pair; `a` < `b`, row ids of records.
@@ -84,6 +86,8 @@ pub struct Run {
     pub imports: Vec<i64>,
     /// What the match was told.
     pub rules: Option<String>,
+    /// The overrides that it was made with.
+    pub overrides: i64,
 }
 
 /// Which clusters to list.
@@ -115,26 +119,33 @@ pub fn current(connection: &Connection) -> Result<Option<i64>> {
 /// A run by its id.
 pub fn get(connection: &Connection, run: i64) -> Result<Option<Run>> {
     let found = connection
-        .query_row("SELECT id, at, model, records, imports, rules FROM run WHERE id = ?", [run], |row| {
-            let run = Run {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                model: row.get(2)?,
-                records: row.get(3)?,
-                imports: Vec::new(),
-                rules: row.get(5)?,
-            };
-            Ok((run, row.get::<_, String>(4)?))
-        })
+        .query_row(
+            "SELECT id, at, model, records, imports, rules, overrides FROM run WHERE id = ?",
+            [run],
+            |row| {
+                let run = Run {
+                    id: row.get(0)?,
+                    at: row.get(1)?,
+                    model: row.get(2)?,
+                    records: row.get(3)?,
+                    imports: Vec::new(),
+                    rules: row.get(5)?,
+                    overrides: row.get(6)?,
+                };
+                Ok((run, row.get::<_, String>(4)?))
+            },
+        )
         .optional()?;
     let Some((mut run, imports)) = found else { return Ok(None) };
     run.imports = serde_json::from_str(&imports)?;
     Ok(Some(run))
 }
 
-/// Records came or went since the run, or the match was told something else.
+/// Records came, went or were corrected since the run, or the match was told something else.
 pub fn is_stale(connection: &Connection, run: &Run) -> Result<bool> {
-    Ok(raw::present_imports(connection)? != run.imports || rules::in_force(connection)?.matching != run.rules)
+    Ok(raw::present_imports(connection)? != run.imports
+        || rules::in_force(connection)?.matching != run.rules
+        || overrides::state(connection)? != run.overrides)
 }
 
 /// Clusters of the run by band: sure, review, unlikely.
@@ -318,13 +329,14 @@ impl Ledger<'_> {
     /// Stores a run and makes it the current one. Its rows follow (`run_rows`).
     pub fn run(&mut self, start: &RunStart<'_>) -> Result<i64> {
         self.sql.execute(
-            "INSERT INTO run (at, model, records, imports, rules) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO run (at, model, records, imports, rules, overrides) VALUES (?, ?, ?, ?, ?, ?)",
             params![
                 self.stamp.at,
                 start.model,
                 start.records,
                 serde_json::to_string(start.imports)?,
-                start.rules
+                start.rules,
+                start.overrides
             ],
         )?;
         let run = self.sql.last_insert_rowid();

@@ -66,11 +66,13 @@ pub enum Noun {
     Profile = 4,
     /// The rules in force. Key: 0.
     Rules = 5,
+    /// A correction of a cell: in force or not. Key: override id.
+    Override = 6,
 }
 
 impl Noun {
     pub(crate) fn from_stored(number: i64) -> Result<Self> {
-        [Noun::Import, Noun::CurrentRun, Noun::Verdict, Noun::Profile, Noun::Rules]
+        [Noun::Import, Noun::CurrentRun, Noun::Verdict, Noun::Profile, Noun::Rules, Noun::Override]
             .into_iter()
             .find(|noun| *noun as i64 == number)
             .ok_or(StoreError::Sql(rusqlite::Error::IntegralValueOutOfRange(0, number)))

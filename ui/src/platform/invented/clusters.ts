@@ -45,6 +45,7 @@ function member(of: ClusterLine, i: number): MemberCard {
     row: record + 1,
     confidence: i === of.size - 1 ? of.confidence : 0.97,
     modified: `2026-0${1 + (i % 9)}-03T09:30:00Z`,
+    came: {},
     values: [...values(of, i), ...extra],
   };
 }

@@ -80,6 +80,7 @@ function member(id: number, nth: number, attributes: readonly string[]): MemberC
     row: id + nth + 1,
     confidence: null,
     modified: value(id + nth, "modified"),
+    came: {},
     values:
       nth === 0
         ? own

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     profiles::{golden, newest_change},
-    standard::{Cell, Layouts},
+    standard::{Cell, Layouts, overrides_of},
     wire::Fault,
 };
 
@@ -43,6 +43,8 @@ struct Raw {
     key: Range<usize>,
     /// `None` after an erasure.
     cells: Option<Range<usize>>,
+    /// Corrections of them.
+    overrides: Option<Range<usize>>,
 }
 
 impl Batch {
@@ -60,6 +62,7 @@ impl Batch {
         self.profiles += usize::from(self.last() != Some(cells.profile_id));
         let key = self.keep(cells.source_key);
         let json = cells.cells.map(|json| self.keep(json));
+        let overrides = cells.overrides.map(|json| self.keep(json));
         self.records.push(Raw {
             profile: cells.profile_id,
             record: cells.id,
@@ -67,6 +70,7 @@ impl Batch {
             import: cells.import_id,
             key,
             cells: json,
+            overrides,
         });
     }
 
@@ -142,6 +146,9 @@ impl<'a> Maker<'a> {
 
     /// The values of a record that is alone, and when it was changed; `None` where it takes more to tell.
     fn alone(&mut self, raw: &Raw, text: &str) -> Result<Option<String>, Fault> {
+        if raw.overrides.is_some() {
+            return Ok(None);
+        }
         let layout = self.layouts.of(raw.import)?;
         let reading = self.readings.get(&raw.import).ok_or_else(Fault::damaged)?;
         let cells: Vec<Cell<'_>> = match &raw.cells {
@@ -208,6 +215,7 @@ fn record_of(raw: &Raw, text: &str) -> Result<Record, Fault> {
         import_id: raw.import,
         row: 0,
         cells,
+        overrides: overrides_of(raw.overrides.clone().map(|json| &text[json]))?,
     })
 }
 

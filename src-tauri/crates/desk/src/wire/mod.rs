@@ -17,6 +17,7 @@ mod import;
 mod palette;
 mod profiles;
 mod project;
+mod quality;
 mod rules;
 
 pub use clusters::*;
@@ -26,6 +27,7 @@ pub use import::*;
 pub use palette::*;
 pub use profiles::*;
 pub use project::*;
+pub use quality::*;
 pub use rules::*;
 
 /// A parameter of a [`Message`].

@@ -1,5 +1,7 @@
 //! Customers.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
@@ -24,6 +26,8 @@ pub struct MemberCard {
     pub modified: String,
     /// One value an attribute of the card; empty: the record has none.
     pub values: Vec<String>,
+    /// Of its values that were corrected, the cells as they came, by attribute.
+    pub came: BTreeMap<String, String>,
 }
 
 /// A value of a profile and where it came from.

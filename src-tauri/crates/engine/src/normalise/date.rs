@@ -10,20 +10,24 @@ use super::text;
 ///
 /// `month_first` decides `3/4/1970` only when either reading is possible.
 pub(crate) fn date(raw: &str, month_first: bool) -> String {
-    let raw = raw.trim().trim_start_matches('\'');
-    let found = if let Some(serial) = serial(raw) {
-        Some(civil(serial))
-    } else {
-        let key = text::fold(without_hour(raw));
-        let parts: Vec<&str> = key.split(' ').filter(|part| !is_filling_word(part)).collect();
-        read(&parts, month_first)
-    };
-    found
+    day(raw, month_first)
         .filter(|date| !is_filler(*date))
         .map_or_else(String::new, |(y, m, d)| format!("{y:04}-{m:02}-{d:02}"))
 }
 
-type Day = (u32, u32, u32);
+/// The same as numbers, fillers too.
+pub(crate) fn day(raw: &str, month_first: bool) -> Option<Day> {
+    let raw = raw.trim().trim_start_matches('\'');
+    if let Some(serial) = serial(raw) {
+        return Some(civil(serial));
+    }
+    let key = text::fold(without_hour(raw));
+    let parts: Vec<&str> = key.split(' ').filter(|part| !is_filling_word(part)).collect();
+    read(&parts, month_first)
+}
+
+/// Year, month and day.
+pub(crate) type Day = (u32, u32, u32);
 
 fn read(parts: &[&str], month_first: bool) -> Option<Day> {
     match parts[..] {
@@ -217,7 +221,7 @@ fn named_month(word: &str) -> Option<u32> {
 }
 
 /// Days that systems write where none is known.
-fn is_filler(date: Day) -> bool {
+pub(crate) fn is_filler(date: Day) -> bool {
     let (year, month, day) = date;
     matches!(
         date,

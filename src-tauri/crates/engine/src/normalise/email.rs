@@ -137,7 +137,7 @@ const FILLER_LABELS: &[&str] = &[
 ];
 
 /// Addresses that people type to get past a form.
-fn is_filler(local: &str, domain: &str) -> bool {
+pub(crate) fn is_filler(local: &str, domain: &str) -> bool {
     let bare: String = local.chars().filter(|c| !matches!(c, '.' | '-' | '_')).collect();
     let label = domain.split('.').next().unwrap_or_default();
     let repeated = bare == label

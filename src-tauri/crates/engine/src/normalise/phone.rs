@@ -62,14 +62,14 @@ fn at_slashes(list: &str) -> Vec<&str> {
 }
 
 /// `6.12345678E8`: a spreadsheet has lost the last digits for good.
-fn is_scientific(raw: &str) -> bool {
+pub(crate) fn is_scientific(raw: &str) -> bool {
     let Some((head, tail)) = raw.split_once(['e', 'E']) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     head.split(['.', ',']).all(digits) && digits(tail.trim_start_matches(['+', '-']))
 }
 
 /// A number cell as text has a zero behind its point.
-fn whole_number(raw: &str) -> &str {
+pub(crate) fn whole_number(raw: &str) -> &str {
     let whole = raw.strip_suffix(".0").or_else(|| raw.strip_suffix(",0"));
     whole.filter(|digits| digits.len() >= 6 && digits.bytes().all(|c| c.is_ascii_digit())).unwrap_or(raw)
 }
@@ -87,14 +87,7 @@ fn number(piece: &str, home: Option<Region>) -> Option<(String, bool)> {
     if all.len() < 6 || is_filler(&all) {
         return None;
     }
-    let international =
-        if piece.trim_start().starts_with(['+', '(']) && piece.contains('+') { "+" } else { "" };
-    let bare = format!("{international}{}", without_mexican_one(&all));
-    let abroad = || {
-        if all.len() > 10 { parse(&format!("+{}", bare.trim_start_matches(['0', '+'])), home) } else { None }
-    };
-    let valid = parse(piece.trim(), home).or_else(|| parse(&bare, home)).or_else(abroad);
-    let Some(parsed) = valid else {
+    let Some(parsed) = planned(piece, &all, home) else {
         return Some((all.trim_start_matches('0').to_owned(), false));
     };
     let extension = parsed.extension.as_deref().unwrap_or_default();
@@ -104,6 +97,36 @@ fn number(piece: &str, home: Option<Region>) -> Option<(String, bool)> {
         digits.push_str(extension);
     }
     Some((digits, parsed.get_type() == PhoneNumberType::Mobile))
+}
+
+/// The number, if a numbering plan allows it. `all`: its digits.
+fn planned(piece: &str, all: &str, home: Option<Region>) -> Option<PhoneNumber> {
+    let international =
+        if piece.trim_start().starts_with(['+', '(']) && piece.contains('+') { "+" } else { "" };
+    let bare = format!("{international}{}", without_mexican_one(all));
+    let abroad = || {
+        if all.len() > 10 { parse(&format!("+{}", bare.trim_start_matches(['0', '+'])), home) } else { None }
+    };
+    parse(piece.trim(), home).or_else(|| parse(&bare, home)).or_else(abroad)
+}
+
+/// Is every number of the cell one that a numbering plan allows? `None`: it was typed to get past a form.
+pub(crate) fn is_valid(raw: &str, home: Option<Region>) -> Option<bool> {
+    let raw = raw.trim_start_matches(['\'', '=', '"']);
+    let (mut numbers, mut valid) = (0, true);
+    for piece in pieces(raw) {
+        let all: String = piece.chars().filter(char::is_ascii_digit).collect();
+        if all.len() < 6 {
+            continue;
+        }
+        if is_filler(&all) {
+            return None;
+        }
+        numbers += 1;
+        valid &= planned(piece, &all, home).is_some();
+    }
+    let whole = || raw.chars().filter(char::is_ascii_digit).collect::<String>();
+    Some(valid && numbers > 0 || planned(raw, &whole(), home).is_some())
 }
 
 /// Is the whole cell one telephone number that some numbering plan allows?
@@ -127,7 +150,7 @@ fn parse(piece: &str, home: Option<Region>) -> Option<PhoneNumber> {
 }
 
 /// `000000000`, `123456789`: typed to get past a form.
-fn is_filler(digits: &str) -> bool {
+pub(crate) fn is_filler(digits: &str) -> bool {
     let bytes = digits.as_bytes();
     let tail = &bytes[bytes.len().saturating_sub(7)..];
     tail.iter().all(|digit| *digit == tail[0])

@@ -81,6 +81,13 @@ pub(crate) fn region(raw: &str) -> String {
     known.map_or(key, str::to_owned)
 }
 
+/// The number of the Spanish province that a region names, as its postcodes begin.
+pub(crate) fn number_of(raw: &str) -> Option<u8> {
+    let key = text::fold(raw);
+    let at = PROVINCES.iter().position(|names| names.split('|').any(|name| name == key))?;
+    Some(at as u8 + 1)
+}
+
 /// Do a Spanish postcode and the name of a province mean two provinces? For an import that asks which
 /// of them is right. `false` where either is unknown.
 pub fn provinces_differ(postcode: &str, province: &str) -> bool {

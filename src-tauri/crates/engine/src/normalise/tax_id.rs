@@ -88,7 +88,7 @@ pub(crate) fn parse_key(key: &str) -> (TaxKind, &str) {
     }
 }
 
-fn is_filler(code: &str) -> bool {
+pub(crate) fn is_filler(code: &str) -> bool {
     matches!(
         code,
         "00000000T"
@@ -127,12 +127,12 @@ fn spanish_kind(code: String) -> (String, TaxKind) {
     (code, kind)
 }
 
-fn check_letter(digits: &str) -> Option<char> {
+pub(crate) fn check_letter(digits: &str) -> Option<char> {
     let number: usize = digits.parse().ok()?;
     Some(char::from(LETTERS[number % 23]))
 }
 
-fn is_foreigner(code: &str) -> bool {
+pub(crate) fn is_foreigner(code: &str) -> bool {
     let first = match code.as_bytes()[0] {
         b'X' => "0",
         b'Y' => "1",
@@ -144,7 +144,7 @@ fn is_foreigner(code: &str) -> bool {
         && check_letter(&format!("{first}{}", &code[1..8])) == code.chars().last()
 }
 
-fn is_company(code: &str) -> bool {
+pub(crate) fn is_company(code: &str) -> bool {
     let bytes = code.as_bytes();
     if !b"ABCDEFGHJNPQRSUVW".contains(&bytes[0]) || !bytes[1..8].iter().all(u8::is_ascii_digit) {
         return false;

@@ -194,6 +194,10 @@ pub fn verify(connection: &Connection) -> Result<Verification> {
         None => crate::verdict::broken_verdict(connection)?,
         broken => broken,
     };
+    let broken = match broken {
+        None => crate::overrides::broken(connection)?,
+        broken => broken,
+    };
     Ok(match broken {
         Some(entry) => Verification::Broken { entry },
         None => Verification::Sound { entries: expected - 1 },

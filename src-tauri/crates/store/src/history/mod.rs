@@ -129,7 +129,27 @@ pub fn profiles_touched(connection: &Connection, since: i64, most: usize) -> Res
         }
         profiles.extend([before, after]);
     }
+    drop(rows);
+    let mut corrected = connection.prepare_cached(
+        "SELECT DISTINCT r.profile_id
+         FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
+         JOIN history_change c ON c.entry_id = e.id AND c.noun = ?2
+         JOIN override o ON o.id = c.key JOIN record r ON r.id = o.record_id LIMIT ?3",
+    )?;
+    let found = corrected.query_map((since, Noun::Override as i64, most as i64 + 1), |row| row.get(0))?;
+    for profile in found {
+        profiles.insert(profile?);
+    }
     Ok(if profiles.len() > most { Touched::All } else { Touched::These(profiles.into_iter().collect()) })
+}
+
+/// Did lists come or go, or were cells corrected, by the entries after `since`, undo and redo included?
+pub fn records_changed(connection: &Connection, since: i64) -> Result<bool> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
+         JOIN history_change c ON c.entry_id = e.id AND c.noun IN (?2, ?3))",
+    )?;
+    Ok(statement.query_row((since, Noun::Import as i64, Noun::Override as i64), |row| row.get(0))?)
 }
 
 fn number(row: &Row<'_>, column: usize) -> Result<Option<i64>> {

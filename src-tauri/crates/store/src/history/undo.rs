@@ -246,6 +246,7 @@ impl Ledger<'_> {
             Noun::CurrentRun => Ok(crate::run::current(self.sql)?.map(|run| run.to_string())),
             Noun::Profile => Ok(Some(self.profile_of(key)?.to_string())),
             Noun::Rules => self.rules_document(),
+            Noun::Override => self.override_in_force(key),
         }
     }
 
@@ -259,6 +260,7 @@ impl Ledger<'_> {
                 None => Ok(()),
             },
             Noun::Rules => self.put_rules(value),
+            Noun::Override => self.put_override(key, value.is_some()),
         }
     }
 }
