@@ -51,7 +51,9 @@ mod scoring;
 pub mod survive;
 pub mod weigh;
 
-pub use normalise::{Kind, NormaliseOptions, domain::suspect_domain, province::provinces_differ};
+pub use normalise::{
+    Kind, NormaliseOptions, domain::suspect_domain, mojibake::repaired, province::provinces_differ,
+};
 pub use observer::{Cancelled, Observer, Phase};
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub(crate) mod filler;
 pub(crate) mod firm;
 pub(crate) mod generic;
 pub(crate) mod given_names;
+pub(crate) mod mojibake;
 pub(crate) mod name;
 pub(crate) mod nickname;
 pub(crate) mod number;
