@@ -9,7 +9,7 @@ use std::{
 
 use zip::ZipArchive;
 
-use crate::error::ReadError;
+use crate::{error::ReadError, recognition::Format};
 
 /// The workbook formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,18 @@ pub(crate) enum Container {
     Ods,
 }
 
+impl Container {
+    /// The kind of file.
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Container::Xlsx => Format::Xlsx,
+            Container::Xlsb => Format::Xlsb,
+            Container::Xls => Format::Xls,
+            Container::Ods => Format::Ods,
+        }
+    }
+}
+
 /// Unpacked sizes beyond these are not read: no honest list of customers comes near them.
 const UNPACKED_LIMIT: u64 = 4 << 30;
 /// Shared strings and the whole of an XLS or ODS file are held in memory.
@@ -32,6 +44,20 @@ const IN_MEMORY_LIMIT: u64 = 1 << 30;
 const RATIO_LIMIT: u64 = 250;
 /// Below this size in bytes a high ratio does no harm.
 const RATIO_MATTERS: u64 = 100 << 20;
+
+/// Is a file packed, and no workbook?
+pub(crate) fn is_archive(path: &Path) -> Result<bool, ReadError> {
+    let head = head(path, 4)?;
+    if !head.starts_with(b"PK\x03\x04") && !head.starts_with(b"PK\x05\x06") {
+        return Ok(false);
+    }
+    match container(path) {
+        Ok(kind) => Ok(kind.is_none()),
+        Err(ReadError::Archive | ReadError::BrokenArchive) => Ok(true),
+        // A workbook that is too large is one all the same.
+        Err(_) => Ok(false),
+    }
+}
 
 /// Which workbook a file is, or `None` if it is none.
 pub(crate) fn container(path: &Path) -> Result<Option<Container>, ReadError> {
@@ -54,8 +80,9 @@ fn head(path: &Path, length: u64) -> Result<Vec<u8>, ReadError> {
 /// A ZIP file: a workbook if it has a workbook's parts.
 fn packed(path: &Path) -> Result<Container, ReadError> {
     let packed_bytes = fs::metadata(path)?.len();
-    let mut archive =
-        ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|_| ReadError::NotAWorkbook)?;
+    let Ok(mut archive) = ZipArchive::new(BufReader::new(File::open(path)?)) else {
+        return Err(broken(path)?);
+    };
     let (mut unpacked, mut in_memory, mut kind) = (0u64, 0u64, None);
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|_| ReadError::NotAWorkbook)?;
@@ -70,13 +97,22 @@ fn packed(path: &Path) -> Result<Container, ReadError> {
             _ => kind,
         };
     }
-    let kind = kind.ok_or(ReadError::Unsupported { format: "zip" })?;
+    let kind = kind.ok_or(ReadError::Archive)?;
     safe_size(packed_bytes, unpacked, in_memory)?;
     Ok(kind)
 }
 
+/// What a packed file was to be that cannot be opened: its first member tells.
+fn broken(path: &Path) -> Result<ReadError, ReadError> {
+    const WORKBOOK: [&[u8]; 5] = [b"[Content_Types].xml", b"_rels/", b"xl/", b"docProps/", b"mimetype"];
+    let head = head(path, 64)?;
+    let name = head.get(30..).unwrap_or_default();
+    let is_workbook = WORKBOOK.iter().any(|start| name.starts_with(start));
+    Ok(if is_workbook { ReadError::NotAWorkbook } else { ReadError::BrokenArchive })
+}
+
 /// Is a packed file of this size safe to unpack? All sizes in bytes.
-fn safe_size(packed: u64, unpacked: u64, in_memory: u64) -> Result<(), ReadError> {
+pub(crate) fn safe_size(packed: u64, unpacked: u64, in_memory: u64) -> Result<(), ReadError> {
     let bomb = unpacked > RATIO_MATTERS && unpacked / packed.max(1) > RATIO_LIMIT;
     let limit = if bomb { RATIO_MATTERS } else { UNPACKED_LIMIT };
     match () {
@@ -119,14 +155,12 @@ const BINARY: [(&[u8], &str); 14] = [
 ];
 
 /// Beginnings of text that is no table, in lower case, and what it is.
-const OTHER_TEXT: [(&str, &str); 7] = [
+const OTHER_TEXT: [(&str, &str); 5] = [
     ("<!doctype html", "html"),
     ("<html", "html"),
     ("<table", "html"),
     ("<?xml", "xml"),
-    ("begin:vcard", "vcard"),
     ("begin:vcalendar", "icalendar"),
-    ("[{", "json"),
 ];
 
 /// Tells binary data and known text formats from delimited text.
@@ -139,13 +173,9 @@ pub(crate) fn refuse_other_formats(path: &Path) -> Result<(), ReadError> {
     }
     let text = String::from_utf8_lossy(&head[..head.len().min(256)]);
     let start = text.trim_start_matches('\u{FEFF}').trim_start().to_lowercase();
-    let squeezed: String = start.chars().filter(|c| !c.is_whitespace()).take(2).collect();
-    let other = OTHER_TEXT.iter().find(|(words, _)| start.starts_with(words) || squeezed == *words);
+    let other = OTHER_TEXT.iter().find(|(words, _)| start.starts_with(words));
     if let Some((_, format)) = other {
         return Err(ReadError::Unsupported { format });
-    }
-    if start.starts_with("{\"") || (start.starts_with('{') && squeezed == "{\"") {
-        return Err(ReadError::Unsupported { format: "json" });
     }
     if is_binary(&head) { Err(ReadError::Binary { looks_like: None }) } else { Ok(()) }
 }
@@ -189,8 +219,7 @@ mod tests {
         );
         assert_eq!(check(b"MZ\x90\0\x03\0\0\0\x04"), Err(ReadError::Binary { looks_like: Some("exe") }));
         assert_eq!(check(b"  <html><table>"), Err(ReadError::Unsupported { format: "html" }));
-        assert_eq!(check(b"BEGIN:VCARD\r\n"), Err(ReadError::Unsupported { format: "vcard" }));
-        assert_eq!(check(b"[\n {\"a\":1}]"), Err(ReadError::Unsupported { format: "json" }));
+        assert_eq!(check(b"BEGIN:VCALENDAR\r\n"), Err(ReadError::Unsupported { format: "icalendar" }));
         let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         assert_eq!(check(&noise), Err(ReadError::Binary { looks_like: None }));
     }

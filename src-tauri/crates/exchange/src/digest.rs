@@ -21,9 +21,17 @@ pub fn digest(path: &Path, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> Result
             return Ok(None);
         }
     }
-    let text = hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+    Ok(Some(hex(&hash.finalize())))
+}
+
+/// SHA-256 of bytes in lower-case hex.
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
-    });
-    Ok(Some(text))
+    })
 }

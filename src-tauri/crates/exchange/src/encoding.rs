@@ -184,15 +184,25 @@ pub(crate) fn utf8_reader(mut file: Counted, text: TextEncoding) -> io::Result<B
     if text.encoding == UTF_8 {
         return Ok(Box::new(file));
     }
-    Ok(Box::new(Transcoder {
-        source: file,
-        decoder: text.encoding.new_decoder_without_bom_handling(),
+    Ok(Box::new(transcoder(file, text.encoding)))
+}
+
+/// The same, but what is no text is replaced in UTF-8 too.
+pub(crate) fn text_reader(mut file: Counted, text: TextEncoding) -> io::Result<Box<dyn Read>> {
+    io::copy(&mut file.by_ref().take(text.mark as u64), &mut io::sink())?;
+    Ok(Box::new(transcoder(file, text.encoding)))
+}
+
+fn transcoder(source: Counted, encoding: &'static Encoding) -> Transcoder {
+    Transcoder {
+        source,
+        decoder: encoding.new_decoder_without_bom_handling(),
         raw: vec![0; CHUNK],
         start: 0,
         end: 0,
         ended: false,
         finished: false,
-    }))
+    }
 }
 
 /// Decodes on the fly. What cannot be decoded becomes U+FFFD, which `delimited` reports.

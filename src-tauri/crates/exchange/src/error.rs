@@ -30,7 +30,7 @@ pub enum ReadError {
         /// Short name of the format, where known.
         looks_like: Option<&'static str>,
     },
-    /// A format that is known, but is no table that this crate reads (`html`, `json`, `vcard`, `zip`).
+    /// A format that is known, but is no table that this crate reads (`html`, `icalendar`).
     #[error("unsupported format {format}")]
     Unsupported {
         /// Short name of the format.
@@ -67,6 +67,40 @@ pub enum ReadError {
         /// What is allowed, in bytes.
         limit: u64,
     },
+    /// A record of a text file is so long that a quote or a bracket must be missing.
+    #[error("the record at line {line} takes more than {limit} bytes")]
+    RecordTooLarge {
+        /// The 1-based line at which it begins.
+        line: u64,
+        /// What is allowed, in bytes.
+        limit: u64,
+    },
+    /// The file has more columns than a sheet can have.
+    #[error("more than {limit} columns")]
+    TooManyColumns {
+        /// What is allowed.
+        limit: u64,
+    },
+    /// Text in a known format that breaks off or contradicts itself.
+    #[error("the {format} text is damaged at line {line}")]
+    BrokenText {
+        /// Short name of the format.
+        format: &'static str,
+        /// The 1-based line.
+        line: u64,
+    },
+    /// A packed file, of whose tables none was asked for.
+    #[error("the file is an archive")]
+    Archive,
+    /// A packed file that breaks off or contradicts itself.
+    #[error("the archive is damaged")]
+    BrokenArchive,
+    /// A packed file in which nothing is a table.
+    #[error("the archive has no table")]
+    NoTable,
+    /// The packed file has no member of this name.
+    #[error("no member named {0:?}")]
+    MemberMissing(String),
     /// The workbook has no sheet of this name.
     #[error("no sheet named {0:?}")]
     SheetMissing(String),

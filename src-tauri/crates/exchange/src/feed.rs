@@ -52,8 +52,12 @@ impl<'a, 's> Feed<'a, 's> {
         let header = self.recognition.header_row;
         let width = row.len();
         row.pad(self.recognition.headers.len());
+        if let Some(reason) = row.aside() {
+            return self.skip(row, reason);
+        }
         let blank = row.is_blank();
         match () {
+            () if self.recognition.format.names_fields() => self.record(row, found),
             () if row.number() == header => self.found(row, found),
             () if blank && self.held.is_empty() => self.skip(row, SkipReason::Blank),
             () if row.number() < header => {

@@ -9,6 +9,7 @@
 //! any sentence for a person (`desk`).
 
 pub mod annotate;
+pub mod archive;
 mod check;
 mod container;
 mod delimited;
@@ -17,13 +18,18 @@ mod digest;
 mod encoding;
 pub mod error;
 mod feed;
+mod fields;
+mod json;
 mod key;
 mod layout;
+mod limits;
+mod lines;
 pub mod mapping;
 pub mod recognition;
 pub mod row;
 mod sheet_cell;
 pub mod systems;
+mod vcard;
 mod workbook;
 pub mod write;
 

@@ -1,6 +1,6 @@
 //! What a file is seen to be before anything of it is imported, and the two doors of reading.
 //!
-//! Not here: how bytes become rows (`delimited`, `workbook`).
+//! Not here: how bytes become rows (`delimited`, `workbook`, `fields`).
 
 use std::{fs, io::Read, ops::ControlFlow, path::Path};
 
@@ -14,7 +14,7 @@ use crate::{
     encoding::{self, Counted, TextEncoding},
     error::ReadError,
     feed::{Feed, Sink},
-    layout,
+    fields, layout,
     mapping::{ColumnGuess, guess},
     row::{Progress, ReadSummary, Row},
     systems::{self, SystemGuess},
@@ -53,10 +53,34 @@ pub struct ReadOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Delimited text.
+    /// Delimited text, by whatever sign.
     Csv,
-    /// A workbook: XLSX, XLSM, XLSB, XLS or ODS.
+    /// Excel since 2007, with or without macros.
     Xlsx,
+    /// Excel's binary variety of it.
+    Xlsb,
+    /// Excel up to 2003.
+    Xls,
+    /// `LibreOffice` and others.
+    Ods,
+    /// An address book: a row a card.
+    Vcard,
+    /// JSON: an array of records, alone or within an object.
+    Json,
+    /// JSON with a record a line.
+    Ndjson,
+}
+
+impl Format {
+    /// A workbook, whose tables are its sheets.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods)
+    }
+
+    /// Its records name their fields themselves, so there is no header, no title and no total.
+    pub fn names_fields(self) -> bool {
+        matches!(self, Format::Vcard | Format::Json | Format::Ndjson)
+    }
 }
 
 /// How lines end.
@@ -111,7 +135,7 @@ pub struct Recognition {
     pub line_end: Option<LineEnd>,
     /// The text file begins with a line `sep=;`.
     pub separator_line: bool,
-    /// Sheets of a workbook, in its order.
+    /// Sheets of a workbook, or lists of records in a JSON file, in its order.
     pub sheets: Vec<Sheet>,
     /// The sheet that is read.
     pub sheet: Option<String>,
@@ -146,11 +170,28 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
         return Err(ReadError::Empty);
     }
     let mut recognition = Recognition::blank(about.len());
-    let (rows, whole) = match container::container(path)? {
-        Some(kind) => recognise_workbook(path, kind, options, &mut recognition)?,
-        None => recognise_text(path, options, &mut recognition)?,
-    };
     let file = path.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(kind) = container::container(path)? {
+        let (rows, whole) = recognise_workbook(path, kind, options, &mut recognition)?;
+        settle(&mut recognition, &file, &rows, whole, options)?;
+        return Ok(recognition);
+    }
+    container::refuse_other_formats(path)?;
+    let text = encoding::find(path, options.encoding.as_deref())?;
+    let sample = text_sample(path, text)?;
+    if sample.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    recognition.encoding = Some(text.encoding.name().to_owned());
+    recognition.bom = text.mark > 0;
+    recognition.line_end = Some(dialect::line_end(&sample));
+    if let Some(format) = fields::format(&sample) {
+        recognition.format = format;
+        let rows = fields::recognise(path, text, options, &mut recognition)?;
+        judge(&mut recognition, &file, &rows);
+        return Ok(recognition);
+    }
+    let (rows, whole) = recognise_delimited(path, &sample, options, &mut recognition)?;
     settle(&mut recognition, &file, &rows, whole, options)?;
     Ok(recognition)
 }
@@ -168,7 +209,8 @@ pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Resu
         };
         match recognition.format {
             Format::Csv => delimited::stream(path, recognition.shape()?, &mut take)?,
-            Format::Xlsx => {
+            Format::Vcard | Format::Json | Format::Ndjson => fields::stream(path, recognition, &mut take)?,
+            Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => {
                 let kind = container::container(path)?.ok_or(ReadError::NotAWorkbook)?;
                 workbook::stream(path, kind, recognition.sheet.as_deref(), &mut take)?
             }
@@ -223,29 +265,20 @@ impl Recognition {
 /// The first rows of a file, and where they end: `true` if there are no more.
 type FirstRows = (Vec<(u32, Vec<String>)>, bool);
 
-fn recognise_text(
+fn recognise_delimited(
     path: &Path,
+    sample: &str,
     options: &ReadOptions,
     recognition: &mut Recognition,
 ) -> Result<FirstRows, ReadError> {
-    container::refuse_other_formats(path)?;
-    let text = encoding::find(path, options.encoding.as_deref())?;
-    let sample = text_sample(path, text)?;
-    if sample.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let separator = dialect::separator_line(&sample);
+    let separator = dialect::separator_line(sample);
     let body = &sample[separator.map_or(0, |(_, length)| length)..];
     let delimiter = options
         .delimiter
         .or(separator.map(|(delimiter, _)| delimiter))
         .unwrap_or_else(|| dialect::delimiter(body));
-    recognition.format = Format::Csv;
-    recognition.encoding = Some(text.encoding.name().to_owned());
-    recognition.bom = text.mark > 0;
     recognition.delimiter = Some(char::from(delimiter));
     recognition.quoting = Some(dialect::quoting(body, delimiter));
-    recognition.line_end = Some(dialect::line_end(&sample));
     recognition.separator_line = separator.is_some();
     let mut first = FirstRowsCollector::default();
     let whole = delimited::stream(path, recognition.shape()?, &mut |row, _, _| first.take(row))?;
@@ -264,7 +297,7 @@ fn recognise_workbook(
     options: &ReadOptions,
     recognition: &mut Recognition,
 ) -> Result<FirstRows, ReadError> {
-    recognition.format = Format::Xlsx;
+    recognition.format = kind.format();
     recognition.sheets = workbook::sheets(path, kind)?;
     let sheet = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
     recognition.rows_hint = sheet.rows_hint;
@@ -277,14 +310,15 @@ fn recognise_workbook(
     Ok((first.rows, whole))
 }
 
+/// Gathers the rows by which columns are judged.
 #[derive(Default)]
-struct FirstRowsCollector {
-    rows: Vec<(u32, Vec<String>)>,
+pub(crate) struct FirstRowsCollector {
+    pub(crate) rows: Vec<(u32, Vec<String>)>,
     bytes: usize,
 }
 
 impl FirstRowsCollector {
-    fn take(&mut self, row: &Row) -> ControlFlow<()> {
+    pub(crate) fn take(&mut self, row: &Row) -> ControlFlow<()> {
         self.bytes += row.text().len() + row.len() + 1;
         self.rows.push((row.number(), row.cells().map(str::to_owned).collect()));
         if self.rows.len() >= JUDGED_ROWS || self.bytes >= JUDGED_BYTES {
@@ -303,7 +337,7 @@ fn text_sample(path: &Path, text: TextEncoding) -> Result<String, ReadError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// From the first rows: header, width, system, columns and the sample that is shown.
+/// From the first rows: header and width, and what they tell of the rest.
 fn settle(
     recognition: &mut Recognition,
     file: &str,
@@ -324,10 +358,16 @@ fn settle(
     let widest = widths.iter().copied().max().unwrap_or(0);
     recognition.usual_width = if recognition.format == Format::Csv { named.max(mode) } else { 0 } as u32;
     recognition.headers.resize(named.max(widest), String::new());
-    if recognition.format == Format::Xlsx {
+    if recognition.format.is_workbook() {
         // A sheet has no fixed width: cells that are not there are empty ones.
         recognition.usual_width = recognition.headers.len() as u32;
     }
+    judge(recognition, file, records);
+    Ok(())
+}
+
+/// From the header and the first records: system, columns and the sample that is shown.
+fn judge(recognition: &mut Recognition, file: &str, records: &[(u32, Vec<String>)]) {
     let judged: Vec<&[String]> =
         records.iter().map(|(_, cells)| cells.as_slice()).filter(|cells| filled_width(cells) > 0).collect();
     recognition.system = systems::recognise(file, &recognition.headers, &judged);
@@ -336,7 +376,6 @@ fn settle(
         recognition.sample_rows.push(*number);
         recognition.sample.push(cells.iter().map(|cell| cut(cell)).collect());
     }
-    Ok(())
 }
 
 fn header_index(

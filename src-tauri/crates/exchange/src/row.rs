@@ -11,11 +11,13 @@ pub struct Row {
     line: u64,
     text: String,
     ends: Vec<usize>,
+    aside: Option<SkipReason>,
 }
 
 impl Row {
     /// The row's 1-based number. In a workbook it is what Excel shows. In a delimited file it counts
-    /// records, the header too; blank lines and a `sep=` line are not records.
+    /// records, the header too; blank lines and a `sep=` line are not records. In an address book it counts
+    /// cards, in JSON values.
     pub fn number(&self) -> u32 {
         self.number
     }
@@ -64,6 +66,17 @@ impl Row {
         self.line = line;
         self.text.clear();
         self.ends.clear();
+        self.aside = None;
+    }
+
+    /// The reader knows that the row is no record.
+    pub(crate) fn set_aside(&mut self, reason: SkipReason) {
+        self.aside = Some(reason);
+    }
+
+    /// Why the row is no record, where its reader knows that.
+    pub(crate) fn aside(&self) -> Option<SkipReason> {
+        self.aside
     }
 
     /// Adds a cell at the right.
@@ -112,6 +125,8 @@ pub enum SkipReason {
     Total,
     /// A note under the table, such as the end of a Salesforce report.
     Footer,
+    /// A value among records that has no fields, or that cannot be read as one.
+    NoRecord,
 }
 
 /// Something wrong in a row. It never holds what a cell holds.
@@ -152,6 +167,10 @@ pub enum ProblemKind {
     SwallowedRows,
     /// A date that does not exist or lies outside the calendar of its spreadsheet.
     BadDate,
+    /// A card of an address book that has no end: the next one, or the end of the file, was taken for it.
+    UnclosedCard,
+    /// A picture or the like in a card, too large to be kept: its digest and size stand for it.
+    PictureLeftOut,
 }
 
 /// How far a read has come, in bytes of the file.

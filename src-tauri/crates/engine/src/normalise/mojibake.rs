@@ -47,7 +47,7 @@ fn once(cell: &str) -> Option<String> {
 /// The byte that was read as a character.
 fn byte_of(c: char) -> Option<u8> {
     match c as u32 {
-        code @ (0..=0x7F | 0x80..=0xFF) => Some(code as u8),
+        code @ 0..=0xFF => Some(code as u8),
         _ => WINDOWS.iter().position(|known| *known == c).map(|at| 0x80 + at as u8),
     }
 }

@@ -49,6 +49,9 @@ pub enum AnnotateError {
     /// The sheet is so wide that nothing can stand at its right.
     #[error("the sheet has no room for more columns")]
     NoRoom,
+    /// Its records are no rows, so nothing can stand at their right.
+    #[error("the file has no columns")]
+    NoColumns,
     /// The caller asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -78,10 +81,11 @@ pub fn annotate(
         (Format::Xlsx, Some(Container::Xlsx)) => {
             xlsx::copy(path, recognition, added, pending.file.as_file_mut(), watch)?;
         }
-        (Format::Xlsx, Some(kind)) => {
+        (Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods, Some(kind)) => {
             rewrite::write(path, kind, recognition, added, pending.file.as_file_mut(), watch)?;
         }
-        (Format::Xlsx, None) => return Err(ReadError::NotAWorkbook.into()),
+        (Format::Vcard | Format::Json | Format::Ndjson, _) => return Err(AnnotateError::NoColumns),
+        (_, None) => return Err(ReadError::NotAWorkbook.into()),
     }
     Ok(pending.put_in_place()?)
 }

@@ -1,0 +1,90 @@
+//! Files whose records name their fields themselves: address books and JSON. All of such a file is read to
+//! know its columns, so recognising one takes a pass over it.
+//!
+//! Not here: how records are told apart (`vcard`, `json`).
+
+use std::{collections::HashMap, ops::ControlFlow, path::Path};
+
+use crate::{
+    delimited::RowSink,
+    encoding::TextEncoding,
+    error::ReadError,
+    json,
+    recognition::{FirstRowsCollector, Format, ReadOptions, Recognition},
+    row::Row,
+    vcard, workbook,
+};
+
+/// The format of a text that begins like this; `None` for delimited text.
+pub(crate) fn format(sample: &str) -> Option<Format> {
+    let start = sample.trim_start_matches('\u{FEFF}').trim_start();
+    if start.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("begin:vcard")) {
+        return Some(Format::Vcard);
+    }
+    json::format(start)
+}
+
+/// The columns of a file and its first records.
+pub(crate) fn recognise(
+    path: &Path,
+    text: TextEncoding,
+    options: &ReadOptions,
+    recognition: &mut Recognition,
+) -> Result<Vec<(u32, Vec<String>)>, ReadError> {
+    if recognition.format == Format::Vcard {
+        (recognition.headers, recognition.rows_hint) = vcard::columns(path, text)?;
+    } else {
+        recognition.sheets = json::lists(path, text, recognition.format)?;
+        if !recognition.sheets.is_empty() {
+            let list = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
+            recognition.sheet = Some(list.name.clone());
+        }
+        (recognition.headers, recognition.rows_hint) =
+            json::columns(path, text, recognition.format, recognition.sheet.as_deref())?;
+    }
+    if recognition.headers.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    recognition.usual_width = recognition.headers.len() as u32;
+    let mut first = FirstRowsCollector::default();
+    let width = recognition.headers.len();
+    stream(path, recognition, &mut |row, _, _| {
+        row.pad(width);
+        if row.aside().is_some() { ControlFlow::Continue(()) } else { first.take(row) }
+    })?;
+    Ok(first.rows)
+}
+
+/// Calls `sink` for every record. Says whether the file was read to its end.
+pub(crate) fn stream(
+    path: &Path,
+    recognition: &Recognition,
+    sink: &mut RowSink<'_>,
+) -> Result<bool, ReadError> {
+    let text = recognition.shape()?.text;
+    let places =
+        Places(recognition.headers.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect());
+    match recognition.format {
+        Format::Vcard => vcard::stream(path, text, &places, sink),
+        format => json::stream(path, text, format, recognition.sheet.as_deref(), &places, sink),
+    }
+}
+
+/// Where each column stands.
+pub(crate) struct Places<'h>(HashMap<&'h str, usize>);
+
+impl Places<'_> {
+    /// The place of a column; the file has changed if it has none.
+    pub(crate) fn of(&self, header: &str) -> Option<usize> {
+        self.0.get(header).copied()
+    }
+}
+
+/// Writes cells into a row, each at its place.
+pub(crate) fn fill(row: &mut Row, mut cells: Vec<(usize, String)>) {
+    cells.sort_by_key(|(place, _)| *place);
+    for (place, text) in cells {
+        row.pad(place);
+        row.push(&text);
+    }
+}

@@ -1,0 +1,206 @@
+//! In which columns the properties of a card go: `EMAIL work`, `ADR home street 2`.
+//!
+//! The names and their order do not depend on the order of cards or lines, so that two exports of one
+//! address book have the same header.
+
+use std::collections::HashMap;
+
+use super::property::{Property, Text};
+
+/// A column: what its values are, and for a property that comes again in one card, which of them it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Column {
+    base: String,
+    /// Follows the base of all parts of one address.
+    part: &'static str,
+    number: u32,
+}
+
+/// The order of the columns that nearly all cards have; the others follow by their names.
+const ORDER: [&str; 34] = [
+    "FN",
+    "N",
+    "N family",
+    "N given",
+    "N middle",
+    "N prefix",
+    "N suffix",
+    "NICKNAME",
+    "ORG",
+    "ORG unit",
+    "TITLE",
+    "ROLE",
+    "EMAIL",
+    "EMAIL home",
+    "EMAIL work",
+    "TEL",
+    "TEL cell",
+    "TEL home",
+    "TEL work",
+    "TEL fax",
+    "TEL pager",
+    "ADR",
+    "ADR home",
+    "ADR work",
+    "BDAY",
+    "ANNIVERSARY",
+    "GENDER",
+    "URL",
+    "NOTE",
+    "CATEGORIES",
+    "UID",
+    "REV",
+    "PHOTO",
+    "LOGO",
+];
+const NAME: [&str; 5] = ["family", "given", "middle", "prefix", "suffix"];
+const ADDRESS: [&str; 7] = ["box", "extended", "street", "city", "region", "postcode", "country"];
+/// Their order in the header.
+const ADDRESS_ORDER: [&str; 8] =
+    ["street", "city", "region", "postcode", "country", "extended", "box", "more"];
+/// Type words that part a property's columns. Where a line has several, the first of these counts.
+const WORDS: [(&str, &[&str]); 3] = [
+    ("TEL", &["fax", "cell", "pager", "home", "work"]),
+    ("EMAIL", &["home", "work"]),
+    ("ADR", &["home", "work"]),
+];
+/// Type words that say no more than the property does.
+const PLAIN: [(&str, &str); 2] = [("TEL", "VOICE"), ("EMAIL", "INTERNET")];
+
+impl Column {
+    /// The name in the header.
+    pub(super) fn header(&self) -> String {
+        let mut name = self.base.clone();
+        if !self.part.is_empty() {
+            name = format!("{name} {}", self.part);
+        }
+        if self.number > 1 { format!("{name} {}", self.number) } else { name }
+    }
+
+    /// What decides its place in the header.
+    pub(super) fn place(&self) -> impl Ord + use<> {
+        let rank = ORDER.iter().position(|known| *known == self.base).unwrap_or(ORDER.len());
+        let part = ADDRESS_ORDER.iter().position(|known| *known == self.part).unwrap_or(0);
+        (rank, self.base.clone(), self.number, part)
+    }
+}
+
+/// Gives the properties of one card their columns.
+#[derive(Default)]
+pub(super) struct Naming {
+    counts: HashMap<String, u32>,
+    /// The base of the first property of each group.
+    groups: HashMap<String, String>,
+    /// Parameters that no name of a column says, a line each.
+    parameters: Vec<String>,
+}
+
+impl Naming {
+    /// Begins the next card.
+    pub(super) fn clear(&mut self) {
+        self.counts.clear();
+        self.groups.clear();
+        self.parameters.clear();
+    }
+
+    /// The card has ended.
+    pub(super) fn finish(&mut self, put: &mut dyn FnMut(Column, Text)) {
+        let text = self.parameters.join("\n");
+        self.put("PARAMETERS", Some(Text { text, sound: true }), put);
+    }
+
+    /// Calls `put` with the cells of a property.
+    pub(super) fn place(&mut self, property: &Property<'_>, old: bool, put: &mut dyn FnMut(Column, Text)) {
+        let base = self.base(property);
+        self.note_parameters(property, &base);
+        match property.name.as_str() {
+            "N" => self.name(property.parts(old), put),
+            "ORG" => {
+                let mut parts = property.parts(old).into_iter();
+                self.put("ORG", parts.next(), put);
+                parts.for_each(|unit| self.put("ORG unit", Some(unit), put));
+            }
+            "ADR" => self.address(base, property.parts(old), put),
+            _ => self.put(&base, Some(property.text(old)), put),
+        }
+    }
+
+    /// A text of a card that belongs to no property.
+    pub(super) fn stray(&mut self, text: Text, put: &mut dyn FnMut(Column, Text)) {
+        self.put("TEXT", Some(text), put);
+    }
+
+    /// The property's name, with the word that parts its columns. Of a group, all but the first are named
+    /// after the first too: a label says little without what it labels.
+    fn base(&mut self, property: &Property<'_>) -> String {
+        let name = &property.name;
+        let base = match word(property) {
+            Some(word) => format!("{name} {word}"),
+            None => name.clone(),
+        };
+        let Some(group) = &property.group else { return base };
+        if let Some(first) = self.groups.get(group) {
+            return format!("{base} {first}");
+        }
+        self.groups.insert(group.clone(), base.clone());
+        base
+    }
+
+    fn name(&mut self, parts: Vec<Text>, put: &mut dyn FnMut(Column, Text)) {
+        for (at, part) in parts.into_iter().enumerate() {
+            let base = NAME.get(at).map_or_else(|| "N more".to_owned(), |part| format!("N {part}"));
+            self.put(&base, Some(part), put);
+        }
+    }
+
+    /// All parts of an address bear one number.
+    fn address(&mut self, base: String, parts: Vec<Text>, put: &mut dyn FnMut(Column, Text)) {
+        if parts.iter().all(|part| part.text.is_empty()) {
+            return;
+        }
+        let number = self.next(&base);
+        let mut more: Option<Text> = None;
+        for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.text.is_empty()) {
+            match (ADDRESS.get(at), &mut more) {
+                (Some(name), _) => put(Column { base: base.clone(), part: name, number }, part),
+                (None, Some(more)) => more.text = format!("{}; {}", more.text, part.text),
+                (None, more) => *more = Some(part),
+            }
+        }
+        if let Some(more) = more {
+            put(Column { base, part: "more", number }, more);
+        }
+    }
+
+    fn note_parameters(&mut self, property: &Property<'_>, base: &str) {
+        let said = word(property);
+        let types = property.types.iter().filter(|kind| {
+            Some(kind.to_ascii_lowercase().as_str()) != said
+                && !PLAIN.contains(&(property.name.as_str(), kind.as_str()))
+        });
+        let types = types.map(|kind| format!("TYPE={kind}"));
+        let all: Vec<String> = types.chain(property.others.iter().cloned()).collect();
+        if !all.is_empty() {
+            self.parameters.push(format!("{base}: {}", all.join("; ")));
+        }
+    }
+
+    fn put(&mut self, base: &str, text: Option<Text>, put: &mut dyn FnMut(Column, Text)) {
+        if let Some(text) = text.filter(|text| !text.text.is_empty()) {
+            let number = self.next(base);
+            put(Column { base: base.to_owned(), part: "", number }, text);
+        }
+    }
+
+    fn next(&mut self, base: &str) -> u32 {
+        let count = self.counts.entry(base.to_owned()).or_default();
+        *count += 1;
+        *count
+    }
+}
+
+fn word(property: &Property<'_>) -> Option<&'static str> {
+    let (_, words) = WORDS.iter().find(|(name, _)| *name == property.name)?;
+    let has = |word: &&&str| property.types.iter().any(|kind| kind.eq_ignore_ascii_case(word));
+    words.iter().find(has).copied()
+}
