@@ -85,8 +85,11 @@ impl Picker for Dialogs {
         let picked = match purpose {
             Purpose::Import => dialog
                 .add_filter(
-                    "CSV, Excel, OpenDocument",
-                    &["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"],
+                    "CSV, Excel, OpenDocument, vCard, JSON, ZIP",
+                    &[
+                        "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "vcf", "vcard",
+                        "json", "ndjson", "jsonl", "zip",
+                    ],
                 )
                 .add_filter("*", &["*"])
                 .blocking_pick_files(),

@@ -197,7 +197,11 @@ redo: HistoryLine | null, };
 
 export type ReadAs = { 
 /**
- * Sheet of a workbook.
+ * Table of an archive, by name.
+ */
+member: string | null, 
+/**
+ * Sheet of a workbook, or list of records in a JSON file.
  */
 sheet: string | null, 
 /**
@@ -222,6 +226,22 @@ path: string,
  * How it should be read.
  */
 read_as: ReadAs, };
+
+export type PasteTable = { 
+/**
+ * What it shall be called.
+ */
+name: string, 
+/**
+ * Its text, as spreadsheet programs copy it.
+ */
+text: string, };
+
+export type Pasted = { 
+/**
+ * The file.
+ */
+path: string, };
 
 export type SheetLine = { 
 /**
@@ -261,7 +281,7 @@ path: string,
  */
 file_name: string, 
 /**
- * `csv` or `xlsx`.
+ * `csv`, `xlsx`, `xlsb`, `xls`, `ods`, `vcard`, `json` or `ndjson`.
  */
 format: string, 
 /**
@@ -1585,7 +1605,9 @@ export interface Api {
   "project.open": { params: ProjectPath; result: ProjectSummary };
   "project.close": { params: Nothing; result: Nothing };
   "project.summary": { params: Nothing; result: ProjectSummary };
+  "import.tables": { params: RecogniseFile; result: Array<string> };
   "import.recognise": { params: RecogniseFile; result: FilePreview };
+  "import.paste": { params: PasteTable; result: Pasted };
   "import.run": { params: ImportFile; result: ImportReport };
   "import.check": { params: ImportFile; result: ImportCheck };
   "import.list": { params: Nothing; result: Array<ImportLine> };

@@ -175,11 +175,18 @@ function saved(path: string, rows: number): { path: string; rows: number } {
 /** Answers about files; `slowly` takes a while, with progress, and can be cancelled. */
 export function aboutFiles(slowly: Slowly): Partial<Answers> {
   return {
+    "import.tables": ({ path }) => {
+      if (!path.endsWith(".zip")) return [];
+      return ["subscribed_audience_export.csv", "unsubscribed_audience_export.csv"];
+    },
+    "import.paste": ({ name }) => ({ path: `/tmp/${name}.csv` }),
     "import.recognise": ({ path, read_as }) => {
-      const seen = recognise(path);
+      const seen = recognise(read_as.member ?? path);
       const { delimiter, encoding, header_row, sheet } = read_as;
       return {
         ...seen,
+        path,
+        file_name: fileName(path) + (read_as.member === null ? "" : ` › ${seen.file_name}`),
         delimiter: seen.delimiter === null ? null : (delimiter ?? seen.delimiter),
         encoding: seen.encoding === null ? null : (encoding ?? seen.encoding),
         header_row: header_row ?? seen.header_row,

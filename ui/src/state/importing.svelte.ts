@@ -2,6 +2,7 @@
 // Not here: how one file is read (reading), or what its import would do (check).
 
 import { anyKnown } from "../mapping";
+import { call } from "../platform";
 import type { ImportFile, ImportReport, ReadAs } from "../wire";
 import { Check } from "./check.svelte";
 import { Reading } from "./reading.svelte";
@@ -59,6 +60,22 @@ let selected = $state<number | null>(null);
 let running = $state(false);
 let looking = false;
 let rest: ReturnType<typeof setTimeout> | undefined;
+
+function isArchive(path: string): boolean {
+  return path.toLowerCase().endsWith(".zip");
+}
+
+/** A file, or each table of an archive. */
+async function unpacked(path: string): Promise<QueuedFile[]> {
+  if (!isArchive(path)) return [new QueuedFile(path)];
+  try {
+    const tables = await call("import.tables", { path, read_as: { ...new QueuedFile(path).readAs } });
+    if (tables.length > 0) return tables.map((table) => new QueuedFile(path, table));
+  } catch {
+    // Looked at as a file, it says itself why it cannot be read.
+  }
+  return [new QueuedFile(path)];
+}
 
 /** Look at the files that wait, one after another. */
 async function lookAtAll(): Promise<void> {
@@ -124,7 +141,10 @@ export const importing = {
     if (importing.open.length === 0) files = [];
     const there = new Set(importing.open.map((one) => one.path));
     const fresh = [...new Set(paths)].filter((path) => !there.has(path));
-    files.push(...fresh.map((path) => new QueuedFile(path)));
+    const queued = fresh.some(isArchive)
+      ? (await Promise.all(fresh.map(unpacked))).flat()
+      : fresh.map((path) => new QueuedFile(path));
+    files.push(...queued);
     // What just came is on show, unless a file that can be imported is being looked at.
     const stays = importing.selected?.preview && !importing.selected.report;
     const next = importing.open.find((one) => fresh.includes(one.path)) ?? importing.open[0];

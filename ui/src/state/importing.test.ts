@@ -101,6 +101,34 @@ describe("the queue", () => {
     expect(importing.sendable).toHaveLength(1);
   });
 
+  it("takes each table of an archive by its name", async () => {
+    await importing.add(["/audience.zip", "/a.csv"]);
+    expect(importing.files.map((one) => one.name)).toEqual([
+      "audience.zip › subscribed_audience_export.csv",
+      "audience.zip › unsubscribed_audience_export.csv",
+      "a.csv",
+    ]);
+    await importing.run(importing.sendable);
+    expect(calls("import.run")[1]).toMatchObject({
+      path: "/audience.zip",
+      read_as: { member: "unsubscribed_audience_export.csv" },
+    });
+  });
+
+  it("says of an archive without tables why it cannot be read", async () => {
+    begin({
+      "import.tables": () => {
+        throw fault("refused", "error.file.no_table");
+      },
+      "import.recognise": () => {
+        throw fault("refused", "error.file.no_table");
+      },
+    });
+    await importing.add(["/photos.zip"]);
+    expect(states()).toEqual({ "photos.zip": "failed" });
+    expect(file("photos.zip").fault?.message.code).toBe("error.file.no_table");
+  });
+
   it("begins anew when the last lot is in", async () => {
     await importing.add(["/a.csv"]);
     await importing.run(importing.sendable);

@@ -7,7 +7,7 @@ import { fileName } from "../shown";
 import type { ColumnChoice, Fault, FilePreview, ReadAs } from "../wire";
 import { asFault } from "./faults.svelte";
 
-const guess: ReadAs = { sheet: null, delimiter: null, encoding: null, header_row: null };
+const guess: ReadAs = { member: null, sheet: null, delimiter: null, encoding: null, header_row: null };
 
 export class Reading {
   readonly path: string;
@@ -21,12 +21,15 @@ export class Reading {
   /** An answer to an older question than this is let go. */
   #question = 0;
 
-  constructor(path: string) {
+  /** `member`: the table of an archive. */
+  constructor(path: string, member: string | null = null) {
     this.path = path;
+    this.readAs = { ...guess, member };
   }
 
   get name(): string {
-    return this.preview?.file_name ?? fileName(this.path);
+    const { member } = this.readAs;
+    return this.preview?.file_name ?? fileName(this.path) + (member === null ? "" : ` › ${fileName(member)}`);
   }
 
   /** What each column is taken for now. */

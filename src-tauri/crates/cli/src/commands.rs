@@ -9,7 +9,7 @@ use ficha_desk::{
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
         Fault, HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery,
-        ReadAs, RecordPair,
+        ReadAs, RecogniseFile, RecordPair,
     },
 };
 use serde_json::{Value, json};
@@ -120,10 +120,10 @@ fn import_all(
     output: &Output,
 ) -> Result<(), Fault> {
     let mut reports = Vec::new();
-    for file in files {
+    for (path, member) in with_members(files)? {
         let file = ImportFile {
-            path: file.display().to_string(),
-            read_as: ReadAs::default(),
+            path,
+            read_as: ReadAs { member, ..ReadAs::default() },
             source: source.map(str::to_owned),
             map: choices(map),
             ..ImportFile::default()
@@ -135,6 +135,21 @@ fn import_all(
     }
     output.json(&json!({ "imports": reports }));
     Ok(())
+}
+
+/// The files in their order, an archive once for each of its tables.
+fn with_members(files: &[PathBuf]) -> Result<Vec<(String, Option<String>)>, Fault> {
+    let mut all = Vec::new();
+    for file in files {
+        let path = file.display().to_string();
+        let tables = import::tables(&RecogniseFile { path: path.clone(), read_as: ReadAs::default() })?;
+        if tables.is_empty() {
+            all.push((path, None));
+        } else {
+            all.extend(tables.into_iter().map(|table| (path.clone(), Some(table))));
+        }
+    }
+    Ok(all)
 }
 
 fn choices(map: &[(String, String)]) -> Vec<ColumnChoice> {

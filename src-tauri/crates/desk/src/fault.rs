@@ -155,6 +155,19 @@ pub(crate) fn of_file(error: &ReadError, path: &Path) -> Fault {
         ReadError::TooLarge { bytes, limit } => {
             Fault::refused(say("too_large").with("size", bytes / 1_000_000).with("limit", limit / 1_000_000))
         }
+        ReadError::RecordTooLarge { line, limit } => {
+            Fault::refused(say("record_too_large").with("line", *line).with("limit", limit / 1_000_000))
+        }
+        ReadError::TooManyColumns { limit } => Fault::refused(say("too_many_columns").with("limit", *limit)),
+        ReadError::BrokenText { format, line } => {
+            Fault::refused(say("broken_text").with("format", format.to_uppercase()).with("line", *line))
+        }
+        ReadError::Archive => Fault::decide(say("archive")),
+        ReadError::BrokenArchive => Fault::refused(say("broken_archive")),
+        ReadError::NoTable => Fault::refused(say("no_table")),
+        ReadError::MemberMissing(member) => {
+            Fault::refused(say("member_missing").with("member", member.as_str()))
+        }
         ReadError::SheetMissing(sheet) => Fault::refused(say("sheet_missing").with("sheet", sheet.as_str())),
         ReadError::NoSheet => Fault::refused(say("no_sheet")),
         ReadError::HeaderRowMissing(row) => Fault::refused(say("header_row_missing").with("row", *row)),

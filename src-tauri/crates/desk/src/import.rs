@@ -4,14 +4,16 @@
 //! here: reading a file without storing it (`check`), and what was wrong with its rows (`problems`).
 
 mod check;
+mod input;
 mod pairing;
+mod pasted;
 mod problems;
 mod rows;
 mod skipped;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ficha_engine::attribute::Slot;
 use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, digest, recognise};
@@ -38,20 +40,24 @@ use rows::{Ready, each_ready};
 pub use skipped::{skipped, take_back};
 
 pub use check::check;
+pub(crate) use input::Input;
+pub use input::tables;
+pub(crate) use pasted::Board;
 pub use problems::{list, problems, save_problems};
 pub(crate) use rows::RowReader;
 
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
 pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
-    let path = PathBuf::from(&file.path);
-    let recognition = recognise_as(&path, &file.read_as)?;
+    let input = Input::open(&file.path, &file.read_as, None)?;
+    let path = input.path();
+    let recognition = recognise_as(path, &file.read_as)?;
     let (mapping, sources, new_source) = project.read(|connection| {
         let mapping = suggested_mapping(connection, &recognition)?;
-        let (sources, new) = fitting_sources(connection, &path, &recognition)?;
+        let (sources, new) = fitting_sources(connection, path, &recognition)?;
         Ok((mapping, sources, new))
     })?;
     Ok(FilePreview {
-        file_name: file_name(&path),
+        file_name: input.name(),
         path: file.path.clone(),
         format: name_of(&recognition.format),
         encoding: recognition.encoding.clone(),
@@ -74,13 +80,14 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
 
 /// Imports a file.
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
-    let path = PathBuf::from(&file.path);
-    let (recognition, mapping) = prepare(project, &path, file, job)?;
+    let input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let path = input.path();
+    let (recognition, mapping) = prepare(project, path, file, job)?;
     let source = project
-        .read(|connection| Ok(choose_source(connection, &path, &recognition, file.source.as_deref())))??;
-    let content = digest_of(&path, job)?;
+        .read(|connection| Ok(choose_source(connection, path, &recognition, file.source.as_deref())))??;
+    let content = digest_of(path, job)?;
     let mut work = Work {
-        path: &path,
+        input: &input,
         content,
         recognition: &recognition,
         mapping: &mapping,
@@ -98,7 +105,7 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
     };
     job.report("tidy", 0, 0);
     project.tidy_if_large();
-    Ok(report(&path, &recognition, &mapping, source, &committed.value, committed.entry, job))
+    Ok(report(&input, &recognition, &mapping, source, &committed.value, committed.entry, job))
 }
 
 /// How the file will be read, and what its columns will be taken for.
@@ -127,7 +134,7 @@ struct Written {
 }
 
 fn report(
-    path: &Path,
+    input: &Input,
     recognition: &Recognition,
     mapping: &Mapping,
     source: String,
@@ -138,7 +145,7 @@ fn report(
     let counts = written.counts;
     ImportReport {
         import: written.import as u32,
-        file_name: file_name(path),
+        file_name: input.name(),
         source,
         system: system_name(recognition),
         rows: counts.rows,
@@ -274,7 +281,7 @@ fn choose_source(
 
 /// What is known of an import before its first row. `content`: SHA-256 of the file's bytes.
 fn import_start(
-    path: &Path,
+    input: &Input,
     content: String,
     recognition: &Recognition,
     mapping: &Mapping,
@@ -294,8 +301,8 @@ fn import_start(
     });
     ImportStart {
         source_id,
-        file_name: file_name(path),
-        path: absolute(path),
+        file_name: input.name(),
+        path: input.place(),
         content,
         sheet: recognition.sheet.clone(),
         fingerprint: Mapping::fingerprint(&recognition.headers),
@@ -310,7 +317,7 @@ fn import_start(
 
 /// One import on its way through the transaction.
 struct Work<'a> {
-    path: &'a Path,
+    input: &'a Input,
     /// SHA-256 of the file's bytes.
     content: String,
     recognition: &'a Recognition,
@@ -330,7 +337,7 @@ impl Work<'_> {
         let object = guess.map_or_else(|| "contact".to_owned(), |guess| guess.object.clone());
         let source_id = ledger.source(self.source, &system, &object)?;
         let content = self.content.clone();
-        let start = import_start(self.path, content, self.recognition, self.mapping, source_id);
+        let start = import_start(self.input, content, self.recognition, self.mapping, source_id);
         let mut writer = ledger.import(start)?;
         let new = self.read_into(&mut writer)?;
         let paired = self.pair(&mut writer, new)?;
@@ -349,22 +356,23 @@ impl Work<'_> {
     fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<NewRows, StoreError> {
         let reader = RowReader::of(self.recognition, self.mapping)?;
         let mut new = NewRows::default();
-        let outcome = each_ready(self.path, self.recognition, reader, self.job, |ready| match ready {
-            Ready::Row(row, found) => {
-                let record = write_row(writer, &row, &found)?;
-                if let Some(record) = record.filter(|_| !writer.is_first() && !row.content().has_key()) {
-                    new.add(row.row, record, row.cells());
+        let outcome =
+            each_ready(self.input.path(), self.recognition, reader, self.job, |ready| match ready {
+                Ready::Row(row, found) => {
+                    let record = write_row(writer, &row, &found)?;
+                    if let Some(record) = record.filter(|_| !writer.is_first() && !row.content().has_key()) {
+                        new.add(row.row, record, row.cells());
+                    }
+                    Ok(())
                 }
-                Ok(())
-            }
-            Ready::Skipped(row, found, reason) => {
-                if skipped::may_be_a_record(reason) && writer.is_taken_back(&row)? {
-                    return write_row(writer, &row, &found).map(|_| ());
+                Ready::Skipped(row, found, reason) => {
+                    if skipped::may_be_a_record(reason) && writer.is_taken_back(&row)? {
+                        return write_row(writer, &row, &found).map(|_| ());
+                    }
+                    writer.skipped(row.row, &name_of(&reason), row.cells())
                 }
-                writer.skipped(row.row, &name_of(&reason), row.cells())
-            }
-            Ready::Problem(problem) => writer.problem(&problem),
-        });
+                Ready::Problem(problem) => writer.problem(&problem),
+            });
         self.told(outcome).map(|()| new)
     }
 

@@ -27,6 +27,8 @@ pub struct Desk {
     browsed: bool,
     /// The match of the newest preview of rules.
     pub(crate) kept: rules::Kept,
+    /// Tables that were pasted and wait to be imported.
+    pasted: import::Board,
 }
 
 /// A project that is open.
@@ -80,8 +82,14 @@ methods! {
     "project.open": ProjectPath => ProjectSummary = |desk, params, job| desk.open(Path::new(&params.path));
     "project.close": Nothing => Nothing = |desk, params, job| { desk.close(); Ok(Nothing {}) };
     "project.summary": Nothing => ProjectSummary = |desk, params, job| project::summary(&*desk.project()?);
+    "import.tables": RecogniseFile => Vec<String> = |desk, params, job| import::tables(&params);
     "import.recognise": RecogniseFile => FilePreview = |desk, params, job| import::look_at(&*desk.project()?, &params);
-    "import.run": ImportFile => ImportReport = |desk, params, job| import::run(&*desk.project()?, &params, job);
+    "import.paste": PasteTable => Pasted = |desk, params, job| desk.pasted.keep(&params);
+    "import.run": ImportFile => ImportReport = |desk, params, job| {
+        let report = import::run(&*desk.project()?, &params, job)?;
+        desk.pasted.forget(&params.path);
+        Ok(report)
+    };
     "import.check": ImportFile => ImportCheck = |desk, params, job| import::check(&*desk.project()?, &params, job);
     "import.list": Nothing => Vec<ImportLine> = |desk, params, job| import::list(&*desk.project()?, &params);
     "import.save_problems": SaveProblems => Saved = |desk, params, job| import::save_problems(&*desk.project()?, &params, job);
@@ -189,6 +197,7 @@ impl Desk {
         *slot = None;
         *self.leads_slot() = None;
         self.kept.clear();
+        self.pasted.clear();
     }
 
     /// The open project.

@@ -106,6 +106,9 @@ pub(crate) fn of_annotating(error: &AnnotateError, from: &Path, to: &Path) -> Fa
         AnnotateError::NoRoom => {
             Fault::refused(Message::new("error.back.no_room").with("file", file_name(from)))
         }
+        AnnotateError::NoColumns => {
+            Fault::refused(Message::new("error.back.no_columns").with("file", file_name(from)))
+        }
         AnnotateError::Cancelled => Fault::cancelled(),
     }
 }

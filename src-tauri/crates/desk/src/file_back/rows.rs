@@ -52,6 +52,7 @@ impl FileRows {
         let same_bytes = Some(digest_of(path, job)?) == import.content;
         let reading: Reading = serde_json::from_str(&import.reading).map_err(|_| Fault::damaged())?;
         let read_as = ReadAs {
+            member: None,
             sheet: import.sheet.clone(),
             delimiter: reading.delimiter.map(String::from),
             encoding: reading.encoding,

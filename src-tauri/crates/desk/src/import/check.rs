@@ -1,11 +1,7 @@
 //! What an import would do, before anything is stored: the whole file is read and held against its source
 //! as the import does it, by the same code.
 
-use std::{
-    collections::BTreeMap,
-    mem,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, mem, path::Path};
 
 use ficha_engine::attribute::Slot;
 use ficha_exchange::{Item, Mapping, Recognition, Row};
@@ -15,7 +11,7 @@ use ficha_store::{
 };
 
 use super::{
-    RowReader, choose_source, file_name, import_start, kinds,
+    Input, RowReader, choose_source, import_start, kinds,
     pairing::{NewRows, Paired},
     prepare,
     problems::problem_line,
@@ -35,13 +31,14 @@ const EXAMPLES: usize = 5;
 
 /// Reads the file as an import would, and stores nothing.
 pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
-    let path = PathBuf::from(&file.path);
-    let (recognition, mapping) = prepare(project, &path, file, job)?;
+    let input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let path = input.path();
+    let (recognition, mapping) = prepare(project, path, file, job)?;
     let (skipped, problems, compared) = look(project, |connection| {
-        let source = source(connection, &path, &recognition, file)?;
+        let source = source(connection, path, &recognition, file)?;
         let known = source.as_deref().map(|name| raw::source_named(connection, name)).transpose()?.flatten();
         // Under no id there are records: all rows of a new source are new.
-        let start = import_start(&path, String::new(), &recognition, &mapping, known.unwrap_or_default());
+        let start = import_start(&input, String::new(), &recognition, &mapping, known.unwrap_or_default());
         let mut tally = Tally {
             reader: RowReader::of(&recognition, &mapping)?,
             compare: Comparison::new(connection, &start)?,
@@ -51,7 +48,7 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
             problems: Problems::default(),
             new: NewRows::default(),
         };
-        each_item(&path, &recognition, job, |item| tally.take(item))??;
+        each_item(path, &recognition, job, |item| tally.take(item))??;
         let pairs = tally.pair(connection, &file.apart, job)?;
         let lines = pair_lines(connection, &pairs, &recognition, &mapping)?;
         let counts = tally.compare.end()?;
@@ -64,7 +61,7 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
         skipped,
         problems: kinds_of.iter().map(|(_, count)| count).sum(),
         problem_kinds: kinds(&kinds_of),
-        examples: problems.examples(&file_name(&path), &recognition.headers),
+        examples: problems.examples(&input.name(), &recognition.headers),
         compared: source.map(|source| compared_with(source, counts)),
         pairs,
         paired: paired as u32,

@@ -332,3 +332,70 @@ fn a_changed_row_without_a_key_is_what_became_of_an_earlier_one() {
     let checked = import::check(&project, &apart, &Job::default()).expect("a check");
     assert_eq!(announced(&checked, &import(&apart)), [5, 0, 56, 4]);
 }
+
+/// An archive of two tables, made by hand: stored, not packed.
+fn archive(folder: &tempfile::TempDir) -> PathBuf {
+    let tables: [(&str, &str); 2] = [
+        ("people.csv", "Name,Email\nAna,ana@x.example\n"),
+        ("cards.vcf", "BEGIN:VCARD\nFN:Eva\nEND:VCARD\n"),
+    ];
+    let (mut bytes, mut central) = (Vec::new(), Vec::new());
+    for (name, text) in tables {
+        let offset = u32::try_from(bytes.len()).unwrap();
+        let size = u32::try_from(text.len()).unwrap().to_le_bytes();
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        let shared = [
+            &[20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0][..],
+            &crc32(text.as_bytes()),
+            &size,
+            &size,
+            &length,
+            &[0, 0],
+        ]
+        .concat();
+        bytes.extend([b"PK\x03\x04", &shared[..], name.as_bytes(), text.as_bytes()].concat());
+        let place = [&[0; 10][..], &offset.to_le_bytes(), name.as_bytes()].concat();
+        central.extend([b"PK\x01\x02\x14\0", &shared[..], &place].concat());
+    }
+    let (size, start) = (u32::try_from(central.len()).unwrap(), u32::try_from(bytes.len()).unwrap());
+    bytes.extend(central);
+    bytes.extend(
+        [b"PK\x05\x06\0\0\0\0\x02\0\x02\0", &size.to_le_bytes()[..], &start.to_le_bytes(), &[0, 0]].concat(),
+    );
+    let path = folder.path().join("list.zip");
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn crc32(bytes: &[u8]) -> [u8; 4] {
+    let step =
+        |crc: u32| (0..8).fold(crc, |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 });
+    let all = bytes.iter().fold(u32::MAX, |crc, byte| step((crc ^ u32::from(*byte)) & 0xFF) ^ crc >> 8);
+    (!all).to_le_bytes()
+}
+
+#[test]
+fn the_tables_of_an_archive_are_imported_one_by_one() {
+    let (folder, project) = bench();
+    let path = archive(&folder);
+    let ask = |member: Option<&str>| RecogniseFile {
+        path: text(&path).to_owned(),
+        read_as: ReadAs { member: member.map(str::to_owned), ..ReadAs::default() },
+    };
+    let tables = import::tables(&ask(None)).expect("it is an archive");
+    assert_eq!(tables, ["cards.vcf", "people.csv"]);
+    let fault = import::look_at(&project, &ask(None)).expect_err("two to choose from");
+    assert_eq!((fault.kind, fault.message.code.as_str()), (FaultKind::Decide, "error.file.archive"));
+    let seen = import::look_at(&project, &ask(Some("cards.vcf"))).expect("a table");
+    assert_eq!((seen.format.as_str(), seen.file_name.as_str()), ("vcard", "list.zip › cards.vcf"));
+    for table in &tables {
+        let RecogniseFile { path, read_as } = ask(Some(table));
+        let file =
+            ImportFile { path, read_as, source: Some(table.clone()), ..ImportFile::default() };
+        let checked = import::check(&project, &file, &Job::default()).expect("a check");
+        let done = import::run(&project, &file, &Job::default()).expect("an import");
+        assert_eq!((checked.rows, done.rows, done.new), (1, 1, 1));
+    }
+    let list = import::list(&project, &Nothing {}).expect("a list");
+    assert!(list.iter().any(|line| line.file_name == "list.zip › people.csv"), "{list:?}");
+}

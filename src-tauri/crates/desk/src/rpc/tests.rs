@@ -36,6 +36,8 @@ fn generated() -> String {
         ProjectSummary,
         ReadAs,
         RecogniseFile,
+        PasteTable,
+        Pasted,
         SheetLine,
         ColumnLine,
         FilePreview,

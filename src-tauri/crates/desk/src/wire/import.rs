@@ -11,7 +11,9 @@ use super::Message;
 #[cfg_attr(test, derive(TS))]
 #[serde(default)]
 pub struct ReadAs {
-    /// Sheet of a workbook.
+    /// Table of an archive, by name.
+    pub member: Option<String>,
+    /// Sheet of a workbook, or list of records in a JSON file.
     pub sheet: Option<String>,
     /// One character between cells.
     pub delimiter: Option<String>,
@@ -32,6 +34,24 @@ pub struct RecogniseFile {
     pub read_as: ReadAs,
 }
 
+/// A table that was pasted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct PasteTable {
+    /// What it shall be called.
+    pub name: String,
+    /// Its text, as spreadsheet programs copy it.
+    pub text: String,
+}
+
+/// Where a pasted table can be read until it is imported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Pasted {
+    /// The file.
+    pub path: String,
+}
+
 /// What a file is seen to be.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -40,7 +60,7 @@ pub struct FilePreview {
     pub path: String,
     /// Its name.
     pub file_name: String,
-    /// `csv` or `xlsx`.
+    /// `csv`, `xlsx`, `xlsb`, `xls`, `ods`, `vcard`, `json` or `ndjson`.
     pub format: String,
     /// Encoding by its WHATWG label; `None` for workbooks.
     pub encoding: Option<String>,

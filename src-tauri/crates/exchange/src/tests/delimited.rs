@@ -184,7 +184,7 @@ fn files_that_are_no_tables_are_refused_with_the_right_reason() {
     assert_eq!(refused(b"\n\n  \r\n"), ReadError::Empty);
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), ReadError::Binary { looks_like: Some("png") });
     assert_eq!(refused(b"<html><body>"), ReadError::Unsupported { format: "html" });
-    assert_eq!(refused(b"PK\x03\x04 and no more"), ReadError::NotAWorkbook);
+    assert_eq!(refused(b"PK\x03\x04 and no more"), ReadError::BrokenArchive);
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(recognise(folder.path(), &ReadOptions::default()), Err(ReadError::NotAFile));
     let gone = folder.path().join("gone.csv");
