@@ -2,6 +2,8 @@
 //!
 //! Not here: whether an e-mail address or a tax number is valid (`engine`).
 
+use ficha_engine::repaired;
+
 use crate::row::{ProblemKind, Row};
 
 /// Errors that spreadsheets write in place of a result, in English and Spanish. `#N/A` is not among
@@ -26,11 +28,15 @@ const FORMULA_ERRORS: [&str; 14] = [
 /// Calls `report` for each problem in the row's cells, with the 0-based column.
 pub(crate) fn check_cells(row: &Row, mut report: impl FnMut(u32, ProblemKind)) {
     let controls = has_control(row.text());
+    let accents = !row.text().is_ascii();
     for (column, cell) in row.cells().enumerate() {
         let Some(&first) = cell.as_bytes().first() else { continue };
         let column = column as u32;
         if controls && has_control(cell) {
             report(column, ProblemKind::ControlCharacter);
+        }
+        if accents && repaired(cell).is_some() {
+            report(column, ProblemKind::Misread);
         }
         match first {
             b'0'..=b'9' | b'-' | b'+' | b' ' if is_shortened(cell) => report(column, ProblemKind::LostDigits),
@@ -106,7 +112,7 @@ mod tests {
     fn each_cell_is_reported_by_its_column() {
         let mut row = Row::default();
         row.begin(2, 2);
-        for cell in ["a\0b", "#¡REF!", "fine\nhere", "#N/A", "9,1E+08"] {
+        for cell in ["a\0b", "#¡REF!", "fine\nhere", "#N/A", "9,1E+08", "Muñoz", "MuÃ±oz"] {
             row.push(cell);
         }
         let mut found = Vec::new();
@@ -115,6 +121,7 @@ mod tests {
             (0, ProblemKind::ControlCharacter),
             (1, ProblemKind::FormulaError),
             (4, ProblemKind::LostDigits),
+            (6, ProblemKind::Misread),
         ];
         assert_eq!(found, expected);
     }

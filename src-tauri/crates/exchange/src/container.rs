@@ -9,7 +9,7 @@ use std::{
 
 use zip::ZipArchive;
 
-use crate::{error::ReadError, recognition::Format};
+use crate::{compound, error::ReadError, recognition::Format};
 
 /// The workbook formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Container {
 /// Unpacked sizes beyond these are not read: no honest list of customers comes near them.
 const UNPACKED_LIMIT: u64 = 4 << 30;
 /// Shared strings and the whole of an XLS or ODS file are held in memory.
-const IN_MEMORY_LIMIT: u64 = 1 << 30;
+pub(crate) const IN_MEMORY_LIMIT: u64 = 1 << 30;
 /// Packed text of a sheet shrinks to a tenth or twentieth; a bomb shrinks a thousandfold.
 const RATIO_LIMIT: u64 = 250;
 /// Below this size in bytes a high ratio does no harm.
@@ -133,7 +133,13 @@ fn compound(path: &Path) -> Result<Container, ReadError> {
     let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let content = fs::read(path)?;
     let found = content.windows(locked.len()).any(|window| window == locked);
-    if found { Err(ReadError::Encrypted) } else { Ok(Container::Xls) }
+    if found {
+        return Err(ReadError::Encrypted);
+    }
+    match compound::table_bytes(&content)? {
+        bytes if bytes > IN_MEMORY_LIMIT => Err(ReadError::TooLarge { bytes, limit: IN_MEMORY_LIMIT }),
+        _ => Ok(Container::Xls),
+    }
 }
 
 /// First bytes of files that people mistake for tables, and what they are.

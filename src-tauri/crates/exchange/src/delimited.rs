@@ -17,6 +17,7 @@ use crate::{
     check::swallows_rows,
     encoding::{Counted, TextEncoding, utf8_reader},
     error::ReadError,
+    limits,
     row::{ProblemKind, Progress, Row},
 };
 
@@ -111,7 +112,7 @@ impl Splitter<'_, '_> {
         Ok((source, done))
     }
 
-    fn reader<R: BufRead>(&self, source: R, quoting: bool) -> csv::Reader<R> {
+    fn reader<R: Read>(&self, source: R, quoting: bool) -> csv::Reader<R> {
         csv::ReaderBuilder::new()
             .delimiter(self.shape.delimiter)
             .quoting(quoting)
@@ -124,10 +125,14 @@ impl Splitter<'_, '_> {
     /// Reads on to the end, or to a record that swallows the rest of the file.
     fn read_quoted(&mut self, may_recover: bool) -> Result<End, ReadError> {
         let (source, done) = self.open()?;
-        let mut reader = self.reader(source, true);
+        let since = Rc::new(Cell::new(0));
+        let mut reader = self.reader(Metered { source, since: Rc::clone(&since) }, true);
         let (mut record, mut next) = (csv::ByteRecord::new(), csv::ByteRecord::new());
         let (first_offset, first_line) = (self.offset, self.line);
-        let mut more = reader.read_byte_record(&mut record)?;
+        let mut more = match reader.read_byte_record(&mut record) {
+            Err(_) if since.get() > limits::RECORD => return self.endless(may_recover),
+            more => more?,
+        };
         if more && first_offset == 0 {
             let counted = reader.position().line() - record.position().map_or(1, csv::Position::line);
             let inside = record.as_slice().split(|byte| *byte == b'\n').count() as u64 - 1;
@@ -140,7 +145,14 @@ impl Splitter<'_, '_> {
                 let waits = self.line_feed_waits && self.offset > 0;
                 self.line = first_line + place.line() - 1 + u64::from(waits);
             }
-            more = reader.read_byte_record(&mut next)?;
+            since.set(0);
+            let endless = match reader.read_byte_record(&mut next) {
+                Err(_) if since.get() > limits::RECORD => true,
+                found => {
+                    more = found?;
+                    false
+                }
+            };
             let end = next.position().filter(|_| more).map(|place| first_offset + place.byte());
             if may_recover
                 && self.checks > 0
@@ -154,6 +166,11 @@ impl Splitter<'_, '_> {
             if self.hand_over(&record, None, &done).is_break() {
                 return Ok(End::Stopped);
             }
+            if let Some(place) = next.position().filter(|_| endless) {
+                self.offset = first_offset + place.byte();
+                self.line = first_line + place.line() - 1;
+                return self.endless(may_recover);
+            }
             usual = record.len();
             std::mem::swap(&mut record, &mut next);
         }
@@ -163,14 +180,27 @@ impl Splitter<'_, '_> {
         Ok(End::OfFile)
     }
 
+    /// The record at the present place is longer than any can be: a quote in it is not closed, or it is
+    /// no record.
+    fn endless(&self, may_recover: bool) -> Result<End, ReadError> {
+        if may_recover { Ok(End::Unclosed) } else { Err(self.too_large()) }
+    }
+
+    fn too_large(&self) -> ReadError {
+        ReadError::RecordTooLarge { line: self.line, limit: limits::RECORD as u64 }
+    }
+
     /// Reads one line without regard to quotes, and moves behind it.
     fn read_plain_line(&mut self) -> Result<ControlFlow<()>, ReadError> {
         let (source, done) = self.open()?;
-        let mut reader = self.reader(source, false);
+        let since = Rc::new(Cell::new(0));
+        let mut reader = self.reader(Metered { source, since: Rc::clone(&since) }, false);
         let mut record = csv::ByteRecord::new();
-        if !reader.read_byte_record(&mut record)? {
-            return Ok(ControlFlow::Continue(()));
-        }
+        match reader.read_byte_record(&mut record) {
+            Err(_) if since.get() > limits::RECORD => return Err(self.too_large()),
+            Ok(false) => return Ok(ControlFlow::Continue(())),
+            read => read?,
+        };
         let flow = self.hand_over(&record, Some((None, ProblemKind::UnclosedQuote)), &done);
         self.offset += reader.position().byte();
         self.line += reader.position().line() - 1;
@@ -216,6 +246,24 @@ impl Splitter<'_, '_> {
         fill(&mut self.row, record, self.shape.text.encoding == UTF_8, &mut self.found);
         let progress = Progress { bytes_done: done.get(), bytes_total: self.bytes_total };
         (self.sink)(&mut self.row, &mut self.found, progress)
+    }
+}
+
+/// Reads no more than a record may take without that one was read to its end.
+struct Metered<R> {
+    source: R,
+    since: Rc<Cell<usize>>,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let got = self.source.read(buffer)?;
+        self.since.set(self.since.get() + got);
+        if self.since.get() > limits::RECORD {
+            Err(io::Error::from(io::ErrorKind::FileTooLarge))
+        } else {
+            Ok(got)
+        }
     }
 }
 

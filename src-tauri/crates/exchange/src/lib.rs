@@ -10,7 +10,9 @@
 
 pub mod annotate;
 pub mod archive;
+mod bounds;
 mod check;
+mod compound;
 mod container;
 mod delimited;
 mod dialect;
@@ -25,6 +27,7 @@ mod layout;
 mod limits;
 mod lines;
 pub mod mapping;
+mod mojibake;
 pub mod recognition;
 pub mod row;
 mod sheet_cell;
@@ -37,6 +40,7 @@ pub use annotate::{Added, AnnotateError, annotate};
 pub use digest::digest;
 pub use error::ReadError;
 pub use mapping::{ColumnGuess, MappedColumn, Mapping, MappingError, Reason};
+pub use mojibake::Misread;
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
 pub use systems::{FileStatus, KeyForm, SystemGuess, SystemId, Target};

@@ -2,7 +2,7 @@
 //!
 //! Not here: how bytes become rows (`delimited`, `workbook`, `fields`).
 
-use std::{fs, io::Read, ops::ControlFlow, path::Path};
+use std::{fs, io::Read, ops::ControlFlow, path::Path, time::SystemTime};
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
@@ -14,11 +14,12 @@ use crate::{
     encoding::{self, Counted, TextEncoding},
     error::ReadError,
     feed::{Feed, Sink},
-    fields, layout,
+    fields, layout, limits,
     mapping::{ColumnGuess, guess},
+    mojibake::{self, Misread},
     row::{Progress, ReadSummary, Row},
     systems::{self, SystemGuess},
-    workbook,
+    workbook::{self, Workbook},
 };
 
 /// Bytes of UTF-8 in which delimiter, quotes and line ends are looked for.
@@ -147,6 +148,8 @@ pub struct Recognition {
     pub usual_width: u32,
     /// The system that exported the file, if its columns say so.
     pub system: Option<SystemGuess>,
+    /// Columns whose text was read in the wrong encoding before it came into the file.
+    pub misread: Vec<Misread>,
     /// What each column seems to hold, in file order.
     pub columns: Vec<ColumnGuess>,
     /// The first 100 records as read, cells cut after 1,000 characters.
@@ -157,6 +160,9 @@ pub struct Recognition {
     pub rows_hint: u64,
     /// Size of the file.
     pub size_bytes: u64,
+    /// When the file was written last, where its system tells.
+    #[serde(skip)]
+    pub modified: Option<SystemTime>,
 }
 
 /// Looks at a file without importing it. A file with nothing but a header is recognised, with an
@@ -171,6 +177,7 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
     }
     let mut recognition = Recognition::blank(about.len());
     let file = path.file_name().unwrap_or_default().to_string_lossy();
+    recognition.modified = about.modified().ok();
     if let Some(kind) = container::container(path)? {
         let (rows, whole) = recognise_workbook(path, kind, options, &mut recognition)?;
         settle(&mut recognition, &file, &rows, whole, options)?;
@@ -198,10 +205,7 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
 
 /// Reads a file as it was recognised, and hands its rows to `sink` until that breaks off.
 pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Result<ReadSummary, ReadError> {
-    let found = fs::metadata(path)?.len();
-    if found != recognition.size_bytes {
-        return Err(ReadError::Changed { expected: recognition.size_bytes, found });
-    }
+    unchanged(path, recognition)?;
     let mut feed = Feed::new(recognition, sink);
     let complete = {
         let mut take = |row: &mut Row, found: &mut Vec<delimited::Found>, progress: Progress| {
@@ -212,12 +216,24 @@ pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Resu
             Format::Vcard | Format::Json | Format::Ndjson => fields::stream(path, recognition, &mut take)?,
             Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => {
                 let kind = container::container(path)?.ok_or(ReadError::NotAWorkbook)?;
-                workbook::stream(path, kind, recognition.sheet.as_deref(), &mut take)?
+                let sheet = recognition.sheet.as_deref().ok_or(ReadError::NoSheet)?;
+                Workbook::open(path, kind)?.stream(sheet, &mut take)?
             }
         }
     };
+    unchanged(path, recognition)?;
     let finished = complete && feed.finish().is_continue();
     Ok(ReadSummary { cancelled: !finished, ..feed.summary })
+}
+
+/// Is a file the one that was recognised, by its size and the time at which it was written?
+fn unchanged(path: &Path, recognition: &Recognition) -> Result<(), ReadError> {
+    let about = fs::metadata(path)?;
+    let same_time = recognition.modified.is_none() || about.modified().ok() == recognition.modified;
+    if about.len() == recognition.size_bytes && same_time {
+        return Ok(());
+    }
+    Err(ReadError::Changed { expected: recognition.size_bytes, found: about.len() })
 }
 
 impl Recognition {
@@ -236,11 +252,13 @@ impl Recognition {
             headers: Vec::new(),
             usual_width: 0,
             system: None,
+            misread: Vec::new(),
             columns: Vec::new(),
             sample: Vec::new(),
             sample_rows: Vec::new(),
             rows_hint: 0,
             size_bytes,
+            modified: None,
         }
     }
 
@@ -298,12 +316,14 @@ fn recognise_workbook(
     recognition: &mut Recognition,
 ) -> Result<FirstRows, ReadError> {
     recognition.format = kind.format();
-    recognition.sheets = workbook::sheets(path, kind)?;
+    let mut book = Workbook::open(path, kind)?;
+    recognition.sheets = book.sheets();
     let sheet = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
     recognition.rows_hint = sheet.rows_hint;
-    recognition.sheet = Some(sheet.name.clone());
+    let name = sheet.name.clone();
     let mut first = FirstRowsCollector::default();
-    let whole = workbook::stream(path, kind, recognition.sheet.as_deref(), &mut |row, _, _| first.take(row))?;
+    let whole = book.stream(&name, &mut |row, _, _| first.take(row))?;
+    recognition.sheet = Some(name);
     if first.rows.iter().all(|(_, cells)| cells.iter().all(|cell| cell.trim().is_empty())) {
         return Err(ReadError::Empty);
     }
@@ -350,12 +370,14 @@ fn settle(
     recognition.header_row = header.map_or(0, |index| rows[index].0);
     recognition.headers = header.map_or_else(Vec::new, |index| rows[index].1.clone());
     let named = recognition.headers.len();
+    limits::columns(named)?;
     let widths: Vec<usize> =
         records.iter().map(|(_, cells)| filled_width(cells)).filter(|w| *w > 0).collect();
     // A header may lack the names of the last columns, but only if most rows have those.
     let (mode, count) = dialect::commonest(&widths).unwrap_or((0, 0));
     let mode = if named == 0 || count * 2 > widths.len() { mode } else { 0 };
-    let widest = widths.iter().copied().max().unwrap_or(0);
+    // One row of nothing but delimiters makes no columns beyond those that a sheet can have.
+    let widest = widths.iter().copied().max().unwrap_or(0).min(limits::COLUMNS);
     recognition.usual_width = if recognition.format == Format::Csv { named.max(mode) } else { 0 } as u32;
     recognition.headers.resize(named.max(widest), String::new());
     if recognition.format.is_workbook() {
@@ -371,6 +393,7 @@ fn judge(recognition: &mut Recognition, file: &str, records: &[(u32, Vec<String>
     let judged: Vec<&[String]> =
         records.iter().map(|(_, cells)| cells.as_slice()).filter(|cells| filled_width(cells) > 0).collect();
     recognition.system = systems::recognise(file, &recognition.headers, &judged);
+    recognition.misread = mojibake::columns(&judged);
     recognition.columns = guess::columns(&recognition.headers, &judged, recognition.system.as_ref());
     for (number, cells) in records.iter().filter(|(_, cells)| filled_width(cells) > 0).take(SHOWN_ROWS) {
         recognition.sample_rows.push(*number);

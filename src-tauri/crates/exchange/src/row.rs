@@ -167,6 +167,8 @@ pub enum ProblemKind {
     SwallowedRows,
     /// A date that does not exist or lies outside the calendar of its spreadsheet.
     BadDate,
+    /// Text that another program read in the wrong encoding (`GarcÃ­a`).
+    Misread,
     /// A card of an address book that has no end: the next one, or the end of the file, was taken for it.
     UnclosedCard,
     /// A picture or the like in a card, too large to be kept: its digest and size stand for it.

@@ -11,14 +11,14 @@ use std::{
     path::Path,
 };
 
-use calamine::{
-    Data, DataRef, HeaderRow, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, open_workbook,
-};
+use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, open_workbook};
 
 use crate::{
+    bounds,
     container::Container,
     delimited::{Found, RowSink},
     error::ReadError,
+    limits,
     recognition::Sheet,
     row::{Progress, Row},
     sheet_cell::{Digits, write_cell},
@@ -45,21 +45,72 @@ macro_rules! each_book {
     };
 }
 
-fn open(path: &Path, kind: Container) -> Result<Book, ReadError> {
-    fenced(None, || match kind {
-        Container::Xlsx => {
-            open_workbook(path).map(|book| Book::Xlsx(Box::new(book))).map_err(calamine::Error::from)
+/// A workbook that lies open: it is opened once, whatever is asked of it.
+pub(crate) struct Workbook {
+    book: Book,
+    bytes_total: u64,
+}
+
+impl Workbook {
+    pub(crate) fn open(path: &Path, kind: Container) -> Result<Self, ReadError> {
+        bounds::check(path, kind)?;
+        #[cfg(test)]
+        OPENED.with(|count| count.set(count.get() + 1));
+        let bytes_total = fs::metadata(path)?.len();
+        let book = fenced(None, || match kind {
+            Container::Xlsx => {
+                open_workbook(path).map(|book| Book::Xlsx(Box::new(book))).map_err(calamine::Error::from)
+            }
+            Container::Xlsb => {
+                open_workbook(path).map(|book| Book::Xlsb(Box::new(book))).map_err(calamine::Error::from)
+            }
+            Container::Xls => {
+                open_workbook(path).map(|book| Book::Xls(Box::new(book))).map_err(calamine::Error::from)
+            }
+            Container::Ods => {
+                open_workbook(path).map(|book| Book::Ods(Box::new(book))).map_err(calamine::Error::from)
+            }
+        })?;
+        Ok(Workbook { book, bytes_total })
+    }
+
+    /// The sheets that hold cells, in the workbook's order, hidden ones too.
+    pub(crate) fn sheets(&mut self) -> Vec<Sheet> {
+        let listed = each_book!(&self.book, inner => inner.sheets_metadata().to_vec());
+        let tables = listed.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let mut sheets = Vec::new();
+        for sheet in tables {
+            // A broken sheet does not keep the others from being read.
+            let rows_hint = rows_hint(&mut self.book, &sheet.name).unwrap_or(0);
+            let hidden = sheet.visible != SheetVisible::Visible;
+            sheets.push(Sheet { rows_hint, hidden, name: sheet.name });
         }
-        Container::Xlsb => {
-            open_workbook(path).map(|book| Book::Xlsb(Box::new(book))).map_err(calamine::Error::from)
+        sheets
+    }
+
+    /// Calls `sink` for every row of a sheet that has cells. Says whether the sheet was read to its end.
+    pub(crate) fn stream(&mut self, sheet: &str, sink: &mut RowSink<'_>) -> Result<bool, ReadError> {
+        let bytes_total = self.bytes_total;
+        let mut rows = Rows { sink, row: Row::default(), found: Vec::new(), total: 1, bytes_total };
+        match &mut self.book {
+            Book::Xlsx(book) => stream_xlsx(book, sheet, &mut rows),
+            Book::Xlsb(book) => stream_xlsb(book, sheet, &mut rows),
+            Book::Xls(book) => {
+                let range = fenced(Some(sheet), || Ok(book.worksheet_range(sheet)?))?;
+                Ok(rows.range(&range))
+            }
+            Book::Ods(book) => {
+                let range = fenced(Some(sheet), || Ok(book.worksheet_range(sheet)?))?;
+                Ok(rows.range(&range))
+            }
         }
-        Container::Xls => {
-            open_workbook(path).map(|book| Book::Xls(Box::new(book))).map_err(calamine::Error::from)
-        }
-        Container::Ods => {
-            open_workbook(path).map(|book| Book::Ods(Box::new(book))).map_err(calamine::Error::from)
-        }
-    })
+    }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many workbooks were opened.
+    pub(crate) static OPENED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
 }
 
 /// Runs a call of the reader; its errors and its panics become ours.
@@ -93,20 +144,6 @@ fn translate(sheet: Option<&str>, error: calamine::Error) -> ReadError {
         | Error::Ods(OdsError::WorksheetNotFound(name)) => ReadError::SheetMissing(name),
         _ => ReadError::Damaged { sheet: sheet.map(str::to_owned) },
     }
-}
-
-/// The sheets that hold cells, in the workbook's order, hidden ones too.
-pub(crate) fn sheets(path: &Path, kind: Container) -> Result<Vec<Sheet>, ReadError> {
-    let mut book = open(path, kind)?;
-    let listed = each_book!(&book, inner => inner.sheets_metadata().to_vec());
-    let tables = listed.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let mut sheets = Vec::new();
-    for sheet in tables {
-        // A broken sheet does not keep the others from being read.
-        let rows_hint = rows_hint(&mut book, &sheet.name).unwrap_or(0);
-        sheets.push(Sheet { rows_hint, hidden: sheet.visible != SheetVisible::Visible, name: sheet.name });
-    }
-    Ok(sheets)
 }
 
 fn rows_hint(book: &mut Book, name: &str) -> Result<u64, ReadError> {
@@ -146,45 +183,6 @@ pub(crate) fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s
         .ok_or(ReadError::NoSheet)
 }
 
-/// Calls `sink` for every row that has cells. Says whether the sheet was read to its end.
-pub(crate) fn stream(
-    path: &Path,
-    kind: Container,
-    sheet: Option<&str>,
-    sink: &mut RowSink<'_>,
-) -> Result<bool, ReadError> {
-    let bytes_total = fs::metadata(path)?.len();
-    let mut book = open(path, kind)?;
-    let name = match sheet {
-        Some(name) => name.to_owned(),
-        None => {
-            each_book!(&book, inner => inner.sheet_names()).into_iter().next().ok_or(ReadError::NoSheet)?
-        }
-    };
-    let mut rows = Rows { sink, row: Row::default(), found: Vec::new(), total: 1, bytes_total };
-    let complete = match &mut book {
-        Book::Xlsx(book) => stream_xlsx(book, &name, &mut rows),
-        Book::Xlsb(book) => stream_xlsb(book, &name, &mut rows),
-        Book::Xls(book) => {
-            let range = fenced(Some(&name), || {
-                Ok(book.with_header_row(HeaderRow::Row(0)).worksheet_range(&name)?)
-            })?;
-            Ok(rows.range(&range))
-        }
-        Book::Ods(book) => {
-            let range = fenced(Some(&name), || {
-                Ok(book.with_header_row(HeaderRow::Row(0)).worksheet_range(&name)?)
-            })?;
-            Ok(rows.range(&range))
-        }
-    }?;
-    let found = fs::metadata(path)?.len();
-    if found != bytes_total {
-        return Err(ReadError::Changed { expected: bytes_total, found });
-    }
-    Ok(complete)
-}
-
 fn stream_xlsx(book: &mut Xlsx<Source>, name: &str, rows: &mut Rows<'_, '_>) -> Result<bool, ReadError> {
     let mut cells = fenced(Some(name), || Ok(book.worksheet_cells_reader(name)?))?;
     rows.total = rows_of(cells.dimensions());
@@ -222,8 +220,8 @@ struct Rows<'a, 's> {
     bytes_total: u64,
 }
 
-/// Columns of the widest sheet that Excel knows. A cell further right is damage.
-const WIDEST: u32 = 16_384;
+/// A cell further right is damage.
+const WIDEST: u32 = limits::COLUMNS as u32;
 
 impl Rows<'_, '_> {
     fn cell(

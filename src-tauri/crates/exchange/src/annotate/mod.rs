@@ -14,7 +14,7 @@ mod table;
 mod text;
 mod xlsx;
 
-use std::{ops::ControlFlow, path::Path};
+use std::{fs::File, io, ops::ControlFlow, path::Path};
 
 use crate::{
     container::{self, Container},
@@ -78,6 +78,10 @@ pub fn annotate(
     let mut pending = Pending::beside(to)?;
     match (recognition.format, container::container(path)?) {
         (Format::Csv, _) => text::copy(path, recognition, added, pending.file.as_file_mut(), watch)?,
+        (Format::Xlsx | Format::Vcard | Format::Json | Format::Ndjson, _) if added.headers.is_empty() => {
+            let mut original = File::open(path).map_err(ReadError::from)?;
+            io::copy(&mut original, pending.file.as_file_mut()).map_err(WriteError::from)?;
+        }
         (Format::Xlsx, Some(Container::Xlsx)) => {
             xlsx::copy(path, recognition, added, pending.file.as_file_mut(), watch)?;
         }

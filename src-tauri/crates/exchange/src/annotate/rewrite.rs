@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use super::{Added, AnnotateError, Watch, cell, range::WIDEST};
 use crate::{
     container::Container,
+    error::ReadError,
     recognition::Recognition,
     row::Row,
     workbook,
@@ -34,7 +35,8 @@ pub(super) fn write(
         let _ = sheet.set_name(name);
     }
     let mut failed = None;
-    workbook::stream(path, kind, recognition.sheet.as_deref(), &mut |row, _, progress| {
+    let name = recognition.sheet.as_deref().ok_or(ReadError::NoSheet)?;
+    workbook::Workbook::open(path, kind)?.stream(name, &mut |row, _, progress| {
         let step = if watch(progress).is_break() {
             Err(AnnotateError::Cancelled)
         } else {

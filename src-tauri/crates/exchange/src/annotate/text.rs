@@ -91,7 +91,8 @@ impl Copier<'_> {
         } else {
             (added.cells)(row.number())
         };
-        let Some(cells) = cells else { return Ok(()) };
+        // Without columns to be added, a short line is no fault of ours.
+        let Some(cells) = cells.filter(|_| !added.headers.is_empty()) else { return Ok(()) };
         self.line.clear();
         for _ in row.len()..added.width {
             self.line.push(self.delimiter);
