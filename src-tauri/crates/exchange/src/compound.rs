@@ -26,6 +26,8 @@ fn cells(stream: &[u8]) -> Option<u64> {
     for (kind, data) in Records(stream) {
         match kind {
             0x85 => sheets.push(number(data, 0)? as usize),
+            // Locked: what follows cannot be read, and the reader will say so.
+            0x2F => return Some(0),
             0x0A => break,
             _ => {}
         }
@@ -65,11 +67,18 @@ impl Area {
         match kind {
             0x0809 => self.depth += 1,
             0x000A => self.depth = self.depth.saturating_sub(1),
+            // Charts within a sheet have records of the same kinds.
+            _ if self.depth > 1 => {}
             0x0200 => {
-                let rows = number(data, 4).map_or(0, u64::from);
-                let rows = if data.len() == 10 { short(2).unwrap_or_default() } else { rows };
-                let columns = short(if data.len() == 10 { 6 } else { 10 }).unwrap_or_default();
-                self.said = self.said.max(rows.saturating_mul(columns));
+                let long = |at: usize| number(data, at).map(u64::from);
+                let (rows, columns) = match data.len() {
+                    10 => ((short(0), short(2)), (short(4), short(6))),
+                    _ => ((long(0), long(4)), (short(8), short(10))),
+                };
+                let span = |(first, behind): (Option<u64>, Option<u64>)| Some(behind?.saturating_sub(first?));
+                // The reader takes a first column beyond all others for the first.
+                let width = span(columns).filter(|width| *width > 0).or(columns.1).unwrap_or_default();
+                self.said = self.said.max(span(rows).unwrap_or_default().saturating_mul(width));
             }
             // Numbers, texts, truths, errors, formulas and several numbers in a row.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x00BD | 0x0006 => {

@@ -86,13 +86,14 @@ fn packed(path: &Path) -> Result<Container, ReadError> {
     let (mut unpacked, mut in_memory, mut kind) = (0u64, 0u64, None);
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|_| ReadError::NotAWorkbook)?;
-        let name = String::from_utf8_lossy(entry.name_raw()).to_ascii_lowercase();
+        // Some programs write the names of parts as Windows writes paths, or all parts into one folder.
+        let name = String::from_utf8_lossy(entry.name_raw()).to_ascii_lowercase().replace('\\', "/");
         unpacked = unpacked.saturating_add(entry.size());
         let held = name.ends_with("sharedstrings.xml") || name.ends_with("sharedstrings.bin");
         in_memory += if held || name == "content.xml" { entry.size() } else { 0 };
         kind = match name.as_str() {
-            "xl/workbook.xml" => Some(Container::Xlsx),
-            "xl/workbook.bin" => Some(Container::Xlsb),
+            "xl/workbook.xml" | "workbook.xml" => Some(Container::Xlsx),
+            "xl/workbook.bin" | "workbook.bin" => Some(Container::Xlsb),
             "content.xml" => kind.or(Some(Container::Ods)),
             _ => kind,
         };

@@ -101,7 +101,11 @@ impl<'a, 's> Feed<'a, 's> {
         self.recognition.header_row > 0
             && headers.len() > 1
             && row.len() == headers.len()
-            && row.cells().zip(headers).all(|(cell, header)| cell == header)
+            && row.cells().zip(headers).all(|(cell, header)| {
+                // A title above the header may stand before the name.
+                cell == header
+                    || !cell.is_empty() && header.strip_suffix(cell).is_some_and(|title| title.ends_with(' '))
+            })
     }
 
     fn note_width(&self, row: &Row, width: usize, blank: bool, found: &mut Vec<Found>) {

@@ -3,7 +3,13 @@
 //!
 //! Not here: what the columns mean (`mapping`).
 
+<<<<<<< HEAD
 use crate::{dialect::commonest, mapping::header::is_known_word, systems};
+=======
+use std::collections::{HashMap, HashSet};
+
+use crate::{dialect::commonest, mapping::header::is_known_word};
+>>>>>>> 83076dc (Titles above the header tell columns of one name apart; what stands under a table is known before it is read)
 
 /// Rows in which the header is looked for.
 const HEADER_WITHIN: usize = 40;
@@ -27,6 +33,34 @@ pub(crate) fn find_header(rows: &[Vec<String>]) -> Option<usize> {
         }
     }
     best.map(|(_, index)| index)
+}
+
+/// The names of columns under a row of titles. A title that spans several columns stands in the first of
+/// them; it tells columns apart that have one name, and is left out otherwise.
+pub(crate) fn names(above: &[String], header: &[String]) -> Vec<String> {
+    let mut title = "";
+    let titles: Vec<&str> = (0..header.len())
+        .map(|column| {
+            title =
+                above.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).unwrap_or(title);
+            title
+        })
+        .collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in header {
+        *counts.entry(name.trim()).or_default() += 1;
+    }
+    let name = |(name, title): (&String, &str)| {
+        let repeated = counts.get(name.trim()).is_some_and(|count| *count > 1);
+        if repeated && !title.is_empty() && !name.trim().is_empty() {
+            format!("{title} {name}")
+        } else {
+            name.clone()
+        }
+    };
+    let joined: Vec<String> = header.iter().zip(titles).map(name).collect();
+    let distinct = |names: &[String]| names.iter().collect::<HashSet<_>>().len();
+    if distinct(&joined) > distinct(header) { joined } else { header.to_vec() }
 }
 
 /// How many cells of a row are filled in most rows that have any.
@@ -225,6 +259,18 @@ mod tests {
         assert_eq!(find_header(&rows(table)), Some(2));
         let merged = "Datos;;Contacto;\nNombre;Apellidos;Teléfono;Ciudad\nAna;Ruiz;612345678;Madrid";
         assert_eq!(find_header(&rows(merged)), Some(1), "the lower of two header rows names the columns");
+    }
+
+    #[test]
+    fn titles_tell_columns_of_one_name_apart() {
+        let row = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+        let joined = names(&row("Envío;;Factura;;"), &row("Calle;CP;Calle;CP;Notas"));
+        assert_eq!(joined, ["Envío Calle", "Envío CP", "Factura Calle", "Factura CP", "Notas"]);
+        let plain = row("Calle;CP;Ciudad");
+        assert_eq!(names(&row("Clientes;;"), &plain), plain, "names that differ need no title");
+        let twice = row("CP;CP");
+        assert_eq!(names(&row("Clientes;"), &twice), twice, "one title over both tells nothing");
+        assert_eq!(names(&[], &twice), twice);
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub mod recognition;
 pub mod row;
 mod sheet_cell;
 pub mod systems;
+mod tail;
 mod vcard;
 mod workbook;
 pub mod write;
@@ -44,6 +45,7 @@ pub use mojibake::Misread;
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
 pub use systems::{FileStatus, KeyForm, SystemGuess, SystemId, Target};
+pub use tail::FooterRow;
 pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};
 
 #[cfg(test)]

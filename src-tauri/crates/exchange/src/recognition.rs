@@ -19,6 +19,7 @@ use crate::{
     mojibake::{self, Misread},
     row::{Progress, ReadSummary, Row},
     systems::{self, SystemGuess},
+    tail::{self, FooterRow},
     workbook::{self, Workbook},
 };
 
@@ -156,6 +157,8 @@ pub struct Recognition {
     pub sample: Vec<Vec<String>>,
     /// The row number of each record of the sample.
     pub sample_rows: Vec<u32>,
+    /// Rows under the table, such as a total or the end of a report, as far as they are known already.
+    pub footer: Vec<FooterRow>,
     /// Rows that the file has, estimated.
     pub rows_hint: u64,
     /// Size of the file.
@@ -200,6 +203,11 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
     }
     let (rows, whole) = recognise_delimited(path, &sample, options, &mut recognition)?;
     settle(&mut recognition, &file, &rows, whole, options)?;
+    settle(&mut recognition, &file, &rows, whole, options)?;
+    if !whole {
+        let last = tail::last_rows(path, recognition.shape()?)?;
+        recognition.footer = tail::footer(&last, recognition.usual_width as usize);
+    }
     Ok(recognition)
 }
 
@@ -256,6 +264,7 @@ impl Recognition {
             columns: Vec::new(),
             sample: Vec::new(),
             sample_rows: Vec::new(),
+            footer: Vec::new(),
             rows_hint: 0,
             size_bytes,
             modified: None,
@@ -368,7 +377,10 @@ fn settle(
     let header = header_index(rows, whole, options)?;
     let records = &rows[header.map_or(0, |index| index + 1)..];
     recognition.header_row = header.map_or(0, |index| rows[index].0);
-    recognition.headers = header.map_or_else(Vec::new, |index| rows[index].1.clone());
+    recognition.headers = header.map_or_else(Vec::new, |index| {
+        let above = index.checked_sub(1).map(|above| rows[above].1.as_slice());
+        layout::names(above.unwrap_or_default(), &rows[index].1)
+    });
     let named = recognition.headers.len();
     limits::columns(named)?;
     let widths: Vec<usize> =
@@ -385,6 +397,10 @@ fn settle(
         recognition.usual_width = recognition.headers.len() as u32;
     }
     judge(recognition, file, records);
+    judge(recognition, file, records);
+    if whole {
+        recognition.footer = tail::footer(records, recognition.usual_width as usize);
+    }
     Ok(())
 }
 

@@ -167,7 +167,7 @@ pub enum ProblemKind {
     SwallowedRows,
     /// A date that does not exist or lies outside the calendar of its spreadsheet.
     BadDate,
-    /// Text that another program read in the wrong encoding (`GarcÃ­a`).
+    /// Text that another program read in the wrong encoding (`MuÃ±oz`).
     Misread,
     /// A card of an address book that has no end: the next one, or the end of the file, was taken for it.
     UnclosedCard,

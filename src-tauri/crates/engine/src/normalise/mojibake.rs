@@ -1,4 +1,4 @@
-//! Text that was written as UTF-8 and read as Windows-1252 or Latin-1 (`GarcÃ­a`), once or several times
+//! Text that was written as UTF-8 and read as Windows-1252 or Latin-1 (`MuÃ±oz`), once or several times
 //! over: what it said.
 //!
 //! Only what cannot well be meant is mended: the letters that make up one character of UTF-8, and of those
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(repaired(&misread("Москва", 1)).as_deref(), Some("Москва"));
         assert_eq!(repaired("Mar\u{C3}\u{AD}a").as_deref(), Some("María"), "read as Latin-1");
         assert_eq!(repaired("ï»¿Nombre").as_deref(), Some("Nombre"));
-        assert_eq!(repaired("GarcÃ­a – Íñigo").as_deref(), Some("García – Íñigo"), "good letters stay");
+        assert_eq!(repaired("GarcÃ\u{AD}a – Íñigo").as_deref(), Some("García – Íñigo"), "good letters stay");
     }
 
     #[test]

@@ -1,0 +1,67 @@
+//! What stands under a table, as far as it can be told before all of it is read.
+//!
+//! Not here: the rows that a read sets aside (`feed`), which are these and those that only it can see.
+
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+    path::Path,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    delimited::Shape,
+    error::ReadError,
+    layout::{TailMark, tail_mark},
+};
+
+/// The end of a text file in which a footer is looked for, in bytes.
+const END: u64 = 64 << 10;
+/// As many rows may stand under a table.
+const ROWS: usize = 32;
+
+/// A row under the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FooterRow {
+    /// Its number; 0 where that is not known before the file is read.
+    pub row: u32,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+/// The rows under a table whose last rows are these. It is usually `usual` cells wide.
+pub(crate) fn footer(last: &[(u32, Vec<String>)], usual: usize) -> Vec<FooterRow> {
+    let marked = |cells: &[String]| tail_mark(cells.iter().map(String::as_str), usual);
+    let blank = |cells: &[String]| cells.iter().all(|cell| cell.trim().is_empty());
+    let rows = last.iter().rev().take(ROWS).map(|row| (row, marked(&row.1)));
+    let rows: Vec<_> = rows.take_while(|(row, mark)| mark.is_some() || blank(&row.1)).collect();
+    let footer = rows.iter().any(|(_, mark)| *mark == Some(TailMark::Footer));
+    let aside = rows.into_iter().rev().filter(|(_, mark)| match mark {
+        None => false,
+        Some(TailMark::Lone) => footer,
+        Some(TailMark::Total | TailMark::Footer) => true,
+    });
+    aside.map(|((row, cells), _)| FooterRow { row: *row, cells: cells.clone() }).collect()
+}
+
+/// The last rows of a text file, without numbers.
+pub(crate) fn last_rows(path: &Path, shape: Shape) -> Result<Vec<(u32, Vec<String>)>, ReadError> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let start = length.saturating_sub(END);
+    // The units of UTF-16 begin at even places.
+    file.seek(SeekFrom::Start(start - start % 2))?;
+    let mut bytes = Vec::new();
+    file.take(END + 2).read_to_end(&mut bytes)?;
+    let (text, _) = shape.text.encoding.decode_without_bom_handling(&bytes);
+    // The first line is cut.
+    let whole = text.split_once('\n').map_or("", |(_, rest)| rest);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(shape.delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(whole.as_bytes());
+    let rows = reader.records().filter_map(Result::ok);
+    Ok(rows.map(|row| (0, row.iter().map(str::to_owned).collect())).collect())
+}
