@@ -390,8 +390,7 @@ fn the_tables_of_an_archive_are_imported_one_by_one() {
     assert_eq!((seen.format.as_str(), seen.file_name.as_str()), ("vcard", "list.zip › cards.vcf"));
     for table in &tables {
         let RecogniseFile { path, read_as } = ask(Some(table));
-        let file =
-            ImportFile { path, read_as, source: Some(table.clone()), ..ImportFile::default() };
+        let file = ImportFile { path, read_as, source: Some(table.clone()), ..ImportFile::default() };
         let checked = import::check(&project, &file, &Job::default()).expect("a check");
         let done = import::run(&project, &file, &Job::default()).expect("an import");
         assert_eq!((checked.rows, done.rows, done.new), (1, 1, 1));
