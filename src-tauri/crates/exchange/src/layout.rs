@@ -3,13 +3,9 @@
 //!
 //! Not here: what the columns mean (`mapping`).
 
-<<<<<<< HEAD
-use crate::{dialect::commonest, mapping::header::is_known_word, systems};
-=======
 use std::collections::{HashMap, HashSet};
 
-use crate::{dialect::commonest, mapping::header::is_known_word};
->>>>>>> 83076dc (Titles above the header tell columns of one name apart; what stands under a table is known before it is read)
+use crate::{dialect::commonest, mapping::header::is_known_word, systems};
 
 /// Rows in which the header is looked for.
 const HEADER_WITHIN: usize = 40;
