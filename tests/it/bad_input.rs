@@ -43,6 +43,9 @@ fn a_file_that_is_no_list_is_refused_in_words() {
     folder.write("picture.csv", [b"\x89PNG\r\n\x1a\n", &noise[..]].concat());
     folder.write("header.csv", "Nombre,Email\n");
     folder.write("book.xlsx", [b"PK\x03\x04", &noise[..]].concat());
+    folder.write("broken.json", "[{\"name\": \"Ana\"},\n{\"name\"");
+    folder.write("cut.zip", [b"PK\x03\x04", &noise[..]].concat());
+    folder.write("list.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
     fs::create_dir(folder.path("folder.csv")).expect("a folder can be made");
     for (name, code) in [
         ("empty.csv", "error.file.empty"),
@@ -53,6 +56,9 @@ fn a_file_that_is_no_list_is_refused_in_words() {
         ("header.csv", "error.file.header_only"),
         ("folder.csv", "error.file.not_a_file"),
         ("book.xlsx", "error.file."),
+        ("broken.json", "error.file.broken_text"),
+        ("cut.zip", "error.file.broken_archive"),
+        ("list.ics", "error.file.unsupported"),
     ] {
         let file = folder.path(name);
         let fault = bench.try_import(&import_of(&file, "shop")).expect_err(name);

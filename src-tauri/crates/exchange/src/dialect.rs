@@ -11,6 +11,9 @@ use crate::recognition::{LineEnd, Quoting};
 
 /// Delimiters that are considered unless the user names another.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Delimiters that some exports may be set to, and that text holds for other reasons. They count only where
+/// none of the others splits the rows, and they split all of them alike.
+const RARE: [u8; 4] = [b'^', b'~', b'`', b'!'];
 /// Records that are enough to count.
 const ENOUGH: usize = 2_000;
 /// By how much of its rows a proposal may be less even than our own choice and still be taken.
@@ -36,6 +39,12 @@ pub(crate) fn delimiter(sample: &str) -> u8 {
         if evenness > best.0 {
             best = (evenness, candidate);
         }
+    }
+    if best.0 < 0.5
+        && sample.lines().nth(2).is_some()
+        && let Some(rare) = RARE.into_iter().find(|rare| evenness(sample, *rare) > 1.0)
+    {
+        return rare;
     }
     match proposed(sample) {
         Some(proposal) if evenness(sample, proposal) >= best.0 - TOLERANCE && best.0 > 0.0 => proposal,
@@ -147,6 +156,14 @@ mod tests {
     fn commas_in_a_single_column_do_not_split_it() {
         let sample = "Nombre\nLópez, Ana\nRuiz, Luis\nGil, Eva\nMas, Pau\n";
         assert!(evenness(sample, b',') < 0.6, "the header has no comma");
+    }
+
+    #[test]
+    fn rare_delimiters_count_only_where_they_are_sure() {
+        assert_eq!(delimiter("Id^Name^City\n1^López, Ana^Vic\n2^Eva^Reus\n"), b'^');
+        assert_eq!(delimiter("Id`Name\n1`Ana\n2`Eva\n"), b'`');
+        assert_eq!(delimiter("Id,Name\n1,Ana!\n2,Eva!\n"), b',');
+        assert_eq!(delimiter("Nombre\n¡Hola!\nAna\n"), b',', "not all rows have it");
     }
 
     #[test]

@@ -186,6 +186,16 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
         settle(&mut recognition, &file, &rows, whole, options)?;
         return Ok(recognition);
     }
+    recognise_text(path, &file, options, &mut recognition)?;
+    Ok(recognition)
+}
+
+fn recognise_text(
+    path: &Path,
+    file: &str,
+    options: &ReadOptions,
+    recognition: &mut Recognition,
+) -> Result<(), ReadError> {
     container::refuse_other_formats(path)?;
     let text = encoding::find(path, options.encoding.as_deref())?;
     let sample = text_sample(path, text)?;
@@ -197,17 +207,17 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
     recognition.line_end = Some(dialect::line_end(&sample));
     if let Some(format) = fields::format(&sample) {
         recognition.format = format;
-        let rows = fields::recognise(path, text, options, &mut recognition)?;
-        judge(&mut recognition, &file, &rows);
-        return Ok(recognition);
+        let rows = fields::recognise(path, text, options, recognition)?;
+        judge(recognition, file, &rows);
+        return Ok(());
     }
-    let (rows, whole) = recognise_delimited(path, &sample, options, &mut recognition)?;
-    settle(&mut recognition, &file, &rows, whole, options)?;
+    let (rows, whole) = recognise_delimited(path, &sample, options, recognition)?;
+    settle(recognition, file, &rows, whole, options)?;
     if !whole {
         let last = tail::last_rows(path, recognition.shape()?)?;
         recognition.footer = tail::footer(&last, recognition.usual_width as usize);
     }
-    Ok(recognition)
+    Ok(())
 }
 
 /// Reads a file as it was recognised, and hands its rows to `sink` until that breaks off.

@@ -125,7 +125,7 @@ pub enum SkipReason {
     Total,
     /// A note under the table, such as the end of a Salesforce report.
     Footer,
-    /// A value among records that has no fields, or that cannot be read as one.
+    /// A text between cards, or a value among records that has no fields or cannot be read as one.
     NoRecord,
 }
 

@@ -32,9 +32,10 @@ const EXAMPLES: usize = 5;
 /// Reads the file as an import would, and stores nothing.
 pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
     let input = Input::open(&file.path, &file.read_as, Some(job))?;
-    let (recognition, mapping) = prepare(project, input.path(), file, job)?;
+    let path = input.path();
+    let (recognition, mapping) = prepare(project, path, file, job)?;
     let (skipped, problems, compared) = look(project, |connection| {
-        let source = source(connection, input.path(), &recognition, file)?;
+        let source = source(connection, path, &recognition, file)?;
         let known = source.as_deref().map(|name| raw::source_named(connection, name)).transpose()?.flatten();
         // Under no id there are records: all rows of a new source are new.
         let start = import_start(&input, String::new(), &recognition, &mapping, known.unwrap_or_default());
@@ -47,7 +48,7 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
             problems: Problems::default(),
             new: NewRows::default(),
         };
-        each_item(input.path(), &recognition, job, |item| tally.take(item))??;
+        each_item(path, &recognition, job, |item| tally.take(item))??;
         let pairs = tally.pair(connection, &file.apart, job)?;
         let lines = pair_lines(connection, &pairs, &recognition, &mapping)?;
         let counts = tally.compare.end()?;

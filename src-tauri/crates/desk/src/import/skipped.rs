@@ -20,7 +20,8 @@ use crate::{
 };
 
 /// Reasons that a person may see otherwise. A header that comes again and an empty row say nothing.
-const MAY_BE_RECORDS: [SkipReason; 3] = [SkipReason::Preamble, SkipReason::Total, SkipReason::Footer];
+const MAY_BE_RECORDS: [SkipReason; 4] =
+    [SkipReason::Preamble, SkipReason::Total, SkipReason::Footer, SkipReason::NoRecord];
 
 pub(super) fn may_be_a_record(reason: SkipReason) -> bool {
     MAY_BE_RECORDS.contains(&reason)

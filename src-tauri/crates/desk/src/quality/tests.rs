@@ -64,6 +64,7 @@ impl Bench {
             read_as: ReadAs::default(),
             source: Some(source.into()),
             map: map.into(),
+            ..ImportFile::default()
         };
         import::run(&self.desk.project().unwrap(), &file, &Job::default()).unwrap();
     }

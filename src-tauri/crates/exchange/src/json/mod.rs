@@ -110,7 +110,7 @@ pub(crate) fn stream(
                 fields::fill(&mut row, placed);
             }
             Record::Note(name, text) => {
-                row.set_aside(SkipReason::Preamble);
+                row.set_aside(SkipReason::NoRecord);
                 row.push(name);
                 row.push(text);
             }

@@ -170,7 +170,16 @@ fn a_count_of_texts_is_not_believed() {
 fn entities_are_not_blown_up() {
     let mut bomb = String::from("<?xml version=\"1.0\"?><!DOCTYPE b [<!ENTITY a0 \"ha\">");
     for level in 1..40 {
-        bomb += &format!("<!ENTITY a{level} \"&a{};&a{};\">", level - 1, level - 1);
+        let below = level - 1;
+        bomb.extend([
+            "<!ENTITY a",
+            &level.to_string(),
+            " \"&a",
+            &below.to_string(),
+            ";&a",
+            &below.to_string(),
+            ";\">",
+        ]);
     }
     bomb += "]><sst count=\"1\" uniqueCount=\"1\"><si><t>&a39;</t></si></sst>";
     let file = file("a.xlsx", with_part("xl/sharedStrings.xml", bomb.as_bytes()));

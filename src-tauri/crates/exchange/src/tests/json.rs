@@ -34,7 +34,7 @@ fn a_list_within_an_object_and_what_stands_beside_it() {
         all.skipped.iter().map(|(_, why, cells)| (*why, cells.last().unwrap().as_str())).collect();
     assert_eq!(
         skipped,
-        [(SkipReason::Preamble, "2"), (SkipReason::Preamble, "1"), (SkipReason::NoRecord, "5")]
+        [(SkipReason::NoRecord, "2"), (SkipReason::NoRecord, "1"), (SkipReason::NoRecord, "5")]
     );
 }
 

@@ -137,7 +137,7 @@ fn a_card_without_end_and_text_outside_of_cards_are_told() {
     let (_, all) = load(&temporary.path);
     assert_eq!(all.rows.iter().map(|(_, row)| row[0].as_str()).collect::<Vec<_>>(), ["A", "B", "C"]);
     assert_eq!(all.problems, [(1, None, ProblemKind::UnclosedCard), (3, None, ProblemKind::UnclosedCard)]);
-    assert_eq!(all.skipped, [(2, SkipReason::Footer, vec!["lost: line".to_owned()])]);
+    assert_eq!(all.skipped, [(2, SkipReason::NoRecord, vec!["lost: line".to_owned()])]);
 }
 
 #[test]

@@ -96,3 +96,40 @@ fn text_that_calls_itself_a_workbook_is_read_as_text() {
     assert_eq!((seen.format, seen.delimiter), (Format::Csv, Some('\t')));
     assert_eq!(all.rows.len(), 1);
 }
+
+/// By hand: `cargo test -p ficha-exchange --lib -- --ignored --nocapture twice_the_time`.
+#[test]
+#[ignore = "takes a minute, and measures time"]
+fn a_large_workbook_takes_at_most_twice_the_time_of_its_reader() {
+    use calamine::Reader as _;
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet_with_constant_memory().unwrap();
+    for row in 0..200_001_u32 {
+        for column in 0..13_u16 {
+            match (row, column) {
+                (0, _) => sheet.write_string(row, column, format!("column {column}")).unwrap(),
+                (_, 0) => sheet.write_number(row, column, f64::from(row)).unwrap(),
+                _ => sheet.write_string(row, column, format!("value {row} {column}")).unwrap(),
+            };
+        }
+    }
+    let temporary = saved(book);
+    let began = std::time::Instant::now();
+    let mut reader: calamine::Xlsx<_> = calamine::open_workbook(&temporary.path).unwrap();
+    let cells = reader.worksheet_range_at(0).unwrap().unwrap().used_cells().count();
+    let theirs = began.elapsed();
+    let began = std::time::Instant::now();
+    let seen = recognise(&temporary.path, &ReadOptions::default()).unwrap();
+    let recognised = began.elapsed();
+    let mut rows = 0;
+    crate::read(&temporary.path, &seen, &mut |_, _| {
+        rows += 1;
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
+    let ours = began.elapsed();
+    eprintln!("calamine {theirs:?}, recognised {recognised:?}, read {:?}", ours - recognised);
+    assert_eq!((cells, rows), (200_001 * 13, 200_000));
+    assert!(ours < theirs * 2);
+}

@@ -86,7 +86,7 @@ pub(crate) fn stream(
             }
             Part::Aside(line) => {
                 row.begin(number.max(1), line.number);
-                row.set_aside(if number == 0 { SkipReason::Preamble } else { SkipReason::Footer });
+                row.set_aside(SkipReason::NoRecord);
                 row.push(&String::from_utf8_lossy(&line.bytes));
             }
         }
