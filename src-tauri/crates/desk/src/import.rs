@@ -14,7 +14,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, digest, recognise};
+use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, digest, recognise};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, PreparedRow, Project,
     StoreError,
@@ -221,7 +221,7 @@ fn fitting_sources(
     let fingerprint = Mapping::fingerprint(&recognition.headers);
     let mut names = raw::sources_with_headers(connection, &fingerprint)?;
     let sources = raw::sources(connection)?;
-    if let Some(guess) = &recognition.system {
+    if let Some(guess) = recognition.system.as_ref().filter(|guess| guess.system != SystemId::Generic) {
         for source in &sources {
             if source.system == guess.system.name()
                 && source.object == guess.object
@@ -242,7 +242,7 @@ fn fitting_sources(
 /// A new source is called by the system that wrote it, else as its file is: two lists of no known system are
 /// seldom of one source, and a person knows them by these names. A sheet among others adds its own.
 fn proposed_name(path: &Path, recognition: &Recognition) -> String {
-    if let Some(guess) = &recognition.system {
+    if let Some(guess) = recognition.system.as_ref().filter(|guess| guess.system != SystemId::Generic) {
         // The names of systems are the same in every language.
         let system = Language::English.text(&format!("system.{}", guess.system.name()));
         return format!("{system} {}", guess.object);

@@ -3,7 +3,7 @@
 //!
 //! Not here: what the columns mean (`mapping`).
 
-use crate::{dialect::commonest, mapping::header::is_known_word};
+use crate::{dialect::commonest, mapping::header::is_known_word, systems};
 
 /// Rows in which the header is looked for.
 const HEADER_WITHIN: usize = 40;
@@ -48,7 +48,7 @@ fn header_score(row: &[String], usual: usize) -> Option<f64> {
         return None;
     }
     let names: Vec<&str> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-    if names.iter().any(|name| is_record_data(name)) {
+    if names.iter().any(|name| is_record_data(name) && !systems::names_a_column(name)) {
         return None;
     }
     let like_names = names.iter().filter(|name| is_name_like(name)).count() as f64 / count as f64;

@@ -150,7 +150,8 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
         Some(kind) => recognise_workbook(path, kind, options, &mut recognition)?,
         None => recognise_text(path, options, &mut recognition)?,
     };
-    settle(&mut recognition, &rows, whole, options)?;
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    settle(&mut recognition, &file, &rows, whole, options)?;
     Ok(recognition)
 }
 
@@ -305,6 +306,7 @@ fn text_sample(path: &Path, text: TextEncoding) -> Result<String, ReadError> {
 /// From the first rows: header, width, system, columns and the sample that is shown.
 fn settle(
     recognition: &mut Recognition,
+    file: &str,
     rows: &[(u32, Vec<String>)],
     whole: bool,
     options: &ReadOptions,
@@ -328,7 +330,7 @@ fn settle(
     }
     let judged: Vec<&[String]> =
         records.iter().map(|(_, cells)| cells.as_slice()).filter(|cells| filled_width(cells) > 0).collect();
-    recognition.system = systems::recognise(&recognition.headers, &judged);
+    recognition.system = systems::recognise(file, &recognition.headers, &judged);
     recognition.columns = guess::columns(&recognition.headers, &judged, recognition.system.as_ref());
     for (number, cells) in records.iter().filter(|(_, cells)| filled_width(cells) > 0).take(SHOWN_ROWS) {
         recognition.sample_rows.push(*number);

@@ -4,6 +4,7 @@
 use crate::failure::Failure;
 use crate::process::{cargo, command, exists, npm, run, run_silently};
 use crate::setup::{Job, setup};
+use crate::workspace::root;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -18,6 +19,7 @@ pub fn all() -> Result<(), Failure> {
         timed(name, work)
     };
     step("rustfmt", &mut || run_silently(cargo().args(["fmt", "--all", "--check"])))?;
+    step("rustfmt of the systems", &mut || run_silently(&mut systems()))?;
     step("setup", &mut || setup(Job::Test))?;
     for (name, script) in
         [("svelte-check", "check"), ("eslint", "lint"), ("vitest", "test"), ("page", "build")]
@@ -49,6 +51,16 @@ fn timed(name: &str, work: &mut dyn FnMut() -> Result<(), Failure>) -> Result<()
     let verdict = if result.is_ok() { "passed" } else { "FAILED" };
     println!("{name}: {verdict} in {:.1} s", start.elapsed().as_secs_f64());
     result
+}
+
+/// rustfmt over the files that a macro lists, which `cargo fmt` does not see.
+fn systems() -> Command {
+    let mut rustfmt = command("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024"]);
+    let folder = root().join("src-tauri/crates/exchange/src/systems");
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    rustfmt.args(files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")));
+    rustfmt
 }
 
 fn clippy() -> Command {

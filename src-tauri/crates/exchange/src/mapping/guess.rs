@@ -1,10 +1,15 @@
 //! The guess of what each column holds: the system's own names first, then the header's words, then
 //! the content; and the choice where several columns want one slot.
 
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
 use ficha_engine::attribute::{Attribute, Slot};
 
 use super::{ColumnGuess, ContentKind, Reason, content::Content, custom_slot, header};
-use crate::systems::{self, SystemGuess};
+use crate::systems::{self, SystemGuess, SystemId};
 
 /// Filled cells from which on content may contradict a header.
 const ENOUGH: usize = 5;
@@ -14,7 +19,8 @@ struct Candidate {
     attribute: Option<Attribute>,
     confidence: f32,
     reason: Reason,
-    place: Option<&'static str>,
+    /// Which of several addresses it belongs to.
+    place: Option<Cow<'static, str>>,
     bare_name: bool,
     content: Content,
 }
@@ -49,18 +55,26 @@ fn candidate(header: &str, content: Content, system: Option<&SystemGuess>) -> Ca
         bare_name: false,
         content,
     };
-    if let Some((attribute, name)) = system.and_then(|system| systems::attribute_of(system, header)) {
-        candidate.attribute = Some(attribute);
-        candidate.confidence = 0.99;
-        candidate.reason = Reason::System { name };
-        candidate.place = header::saying(header).and_then(|saying| saying.place);
+    if let Some((system, known)) = system.and_then(|system| Some((system, systems::known(system, header)?))) {
+        candidate.attribute = known.attribute;
+        candidate.place =
+            known.place.or_else(|| header::saying(header).and_then(|saying| saying.place).map(Cow::Borrowed));
+        if system.system == SystemId::Generic {
+            (candidate.confidence, candidate.reason) = (0.9, Reason::HeaderWord);
+        } else {
+            let name = system.system.name().to_owned();
+            (candidate.confidence, candidate.reason) = (0.99, Reason::System { name });
+        }
+        if !is_digests(&mut candidate) {
+            weigh_by_content(&mut candidate);
+        }
         return candidate;
     }
     if let Some(saying) = header::saying(header) {
         candidate.attribute = Some(saying.attribute);
         candidate.confidence = saying.confidence;
         candidate.reason = saying.reason;
-        candidate.place = saying.place;
+        candidate.place = saying.place.map(Cow::Borrowed);
         candidate.bare_name = saying.bare_name;
     }
     judge_by_content(&mut candidate, header);
@@ -69,13 +83,10 @@ fn candidate(header: &str, content: Content, system: Option<&SystemGuess>) -> Ca
 
 /// Content confirms a header, contradicts it, or speaks where the header says nothing.
 fn judge_by_content(candidate: &mut Candidate, header: &str) {
-    let content = &candidate.content;
-    if content.filled >= 1 && content.digest >= 0.9 {
-        candidate.attribute = Some(Attribute::Ignore);
-        candidate.confidence = 0.9;
-        candidate.reason = Reason::Content { share: content.digest, what: ContentKind::Digest };
+    if is_digests(candidate) {
         return;
     }
+    let content = &candidate.content;
     match &candidate.attribute {
         Some(attribute) if content.filled >= enough(attribute) && contradicts(attribute, content) => {
             candidate.attribute = None;
@@ -83,8 +94,41 @@ fn judge_by_content(candidate: &mut Candidate, header: &str) {
             candidate.reason = Reason::None;
             by_content(candidate, header);
         }
-        Some(_) => {}
+        Some(_) => weigh_by_content(candidate),
         None => by_content(candidate, header),
+    }
+}
+
+/// Digests, as of an audience file, say nothing of whom they were made of, whatever the column is called.
+fn is_digests(candidate: &mut Candidate) -> bool {
+    let digests = candidate.content.filled >= 1 && candidate.content.digest >= 0.9;
+    if digests {
+        candidate.attribute = Some(Attribute::Ignore);
+        candidate.confidence = 0.9;
+        candidate.reason = Reason::Content { share: candidate.content.digest, what: ContentKind::Digest };
+    }
+    digests
+}
+
+/// A name is believed as far as the values are what it says: an e-mail column of which 40 % are addresses
+/// is a doubtful one, whoever named it.
+fn weigh_by_content(candidate: &mut Candidate) {
+    let content = &candidate.content;
+    let share = match &candidate.attribute {
+        Some(Attribute::Email) => content.email,
+        Some(
+            Attribute::Phone
+            | Attribute::Mobile
+            | Attribute::Fax
+            | Attribute::Postcode
+            | Attribute::BirthDate,
+        ) => content.digits,
+        Some(Attribute::GivenName | Attribute::Surname | Attribute::FullName) => 1.0 - content.email,
+        _ => return,
+    };
+    // A few odd values are in every list.
+    if content.filled >= ENOUGH && share < 0.9 {
+        candidate.confidence *= 0.4 + 0.6 * share;
     }
 }
 
@@ -124,7 +168,7 @@ fn by_content(candidate: &mut Candidate, header: &str) {
         () if content.date >= 0.9 && content.years.is_some_and(are_birth_years) => {
             (ContentKind::Date, Attribute::BirthDate, 0.9)
         }
-        () if content.postcode >= 0.95 && content.filled >= 20 => {
+        () if content.postcode >= 0.95 && content.filled >= 20 && !a_number => {
             (ContentKind::Postcode, Attribute::Postcode, 0.95)
         }
         () => return,
@@ -243,11 +287,11 @@ fn settle_places(candidates: &mut [Candidate]) {
             Some(Address | City | Country | Postcode | Region | Street | StreetNumber | Unit)
         )
     };
-    let mut groups: Vec<(Option<&'static str>, f32)> = Vec::new();
+    let mut groups: Vec<(Option<Cow<'static, str>>, f32)> = Vec::new();
     for candidate in candidates.iter().filter(|candidate| of_address(candidate)) {
         match groups.iter_mut().find(|(place, _)| *place == candidate.place) {
             Some((_, fill)) => *fill += candidate.content.fill,
-            None => groups.push((candidate.place, candidate.content.fill)),
+            None => groups.push((candidate.place.clone(), candidate.content.fill)),
         }
     }
     let named = groups.iter().filter(|(place, _)| place.is_some()).count();
@@ -259,7 +303,7 @@ fn settle_places(candidates: &mut [Candidate]) {
         groups.iter().filter(|(place, _)| place.is_some()).fold(None, |best: Option<&(_, f32)>, group| {
             if best.is_none_or(|best| group.1 > best.1) { Some(group) } else { best }
         });
-    let Some(chosen) = best.map(|(place, _)| *place) else { return };
+    let Some(chosen) = best.map(|(place, _)| place.clone()) else { return };
     for candidate in candidates.iter_mut() {
         if of_address(candidate) && candidate.place.is_some() && candidate.place != chosen {
             candidate.attribute = None;
@@ -283,13 +327,14 @@ fn assign(headers: &[String], candidates: Vec<Candidate>) -> Vec<ColumnGuess> {
         by_use.then(b_key.1.total_cmp(&a_key.1)).then(b_key.2.total_cmp(&a_key.2)).then(a.cmp(b))
     });
     let mut slots: Vec<Option<Slot>> = vec![None; candidates.len()];
+    let mut taken: HashSet<Slot> = HashSet::new();
     for index in order {
         let Some(attribute) = &candidates[index].attribute else { continue };
         if attribute.repeatable() {
             continue;
         }
         let slot = Slot::first(attribute.clone());
-        if attribute.is_unused() || !slots.iter().flatten().any(|taken| *taken == slot) {
+        if attribute.is_unused() || taken.insert(slot.clone()) {
             slots[index] = Some(slot);
         }
     }
@@ -298,33 +343,36 @@ fn assign(headers: &[String], candidates: Vec<Candidate>) -> Vec<ColumnGuess> {
     for (index, candidate) in candidates.into_iter().enumerate() {
         guesses.push(match slots[index].clone() {
             Some(slot) => ColumnGuess { slot, confidence: candidate.confidence, reason: candidate.reason },
-            None => leftover(&headers[index], index, &candidate, &mut slots),
+            None => leftover(&headers[index], index, &candidate, &mut taken),
         });
     }
     guesses
 }
 
-/// Columns of a repeatable attribute are numbered from left to right.
+/// Columns of a repeatable attribute are numbered from left to right, as far as numbers go.
 fn number_repeatable(candidates: &[Candidate], slots: &mut [Option<Slot>]) {
+    let mut counts: HashMap<&Attribute, u8> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let Some(attribute) = candidate.attribute.as_ref().filter(|attribute| attribute.repeatable()) else {
             continue;
         };
-        let taken = slots.iter().flatten().filter(|slot| slot.attribute == *attribute).count();
-        slots[index] =
-            u8::try_from(taken + 1).ok().map(|number| Slot { attribute: attribute.clone(), number });
+        let count = counts.entry(attribute).or_default();
+        slots[index] = count.checked_add(1).map(|number| {
+            *count = number;
+            Slot { attribute: attribute.clone(), number }
+        });
     }
 }
 
 /// A column without an attribute: custom under its name, or ignored if it has neither name nor values.
-fn leftover(header: &str, index: usize, candidate: &Candidate, slots: &mut [Option<Slot>]) -> ColumnGuess {
+fn leftover(header: &str, index: usize, candidate: &Candidate, taken: &mut HashSet<Slot>) -> ColumnGuess {
     let provenance = candidate.attribute.as_ref().is_some_and(Attribute::is_provenance);
     let slot = if provenance || (header.trim().is_empty() && candidate.content.filled == 0) {
         Slot::first(Attribute::Ignore)
     } else {
-        custom_slot(header, index, |slot| slots.iter().flatten().any(|taken| taken == slot))
+        custom_slot(header, index, |slot| taken.contains(slot))
     };
-    slots[index] = Some(slot.clone());
+    taken.insert(slot.clone());
     ColumnGuess { slot, confidence: 0.0, reason: Reason::None }
 }
 

@@ -4,6 +4,7 @@
 //! what they hold; every guess says why, and can be set by hand. Not here: what a value becomes.
 
 mod content;
+pub(crate) mod events;
 pub(crate) mod guess;
 pub(crate) mod header;
 mod words;

@@ -1,88 +1,110 @@
 //! The systems whose exports are known, one file each: how its export is recognised, which object it
-//! holds, and what its columns are.
+//! holds, what its columns are, and what the system takes back.
 //!
 //! Not here: words for columns that any spreadsheet may use (`mapping`).
 
-mod hubspot;
-mod salesforce;
+mod generic;
+mod object;
+mod pattern;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use std::{fmt, str::FromStr};
 
-use ficha_engine::attribute::Attribute;
 use serde::{Deserialize, Serialize};
 
+pub use object::{Blank, Writes};
+pub(crate) use table::Known;
+use table::{Seen, TABLES};
+
+/// One line a system: its name in code, and the file that it stands in, which is its name everywhere else.
 macro_rules! systems {
-    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $module:ident,)*) => {
+        $(mod $module;)*
+
         /// A system that writes or takes files, by the name that files and commands use.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub enum SystemId { $($(#[doc = $doc])* $variant,)* }
+        pub enum SystemId {
+            $($(#[doc = $doc])* $variant,)*
+            /// Any other table.
+            Generic,
+        }
 
         impl SystemId {
             /// All systems that have a name.
-            pub const ALL: &'static [SystemId] = &[$(SystemId::$variant,)*];
+            pub const ALL: &'static [SystemId] = &[$(SystemId::$variant,)* SystemId::Generic];
 
             /// The name that files and commands use.
             pub fn name(self) -> &'static str {
-                match self { $(SystemId::$variant => $name,)* }
+                match self {
+                    $(SystemId::$variant => stringify!($module),)*
+                    SystemId::Generic => "generic",
+                }
             }
         }
+
+        /// What each system's file says of it.
+        const SYSTEMS: &[(SystemId, &[object::Object])] = &[$((SystemId::$variant, $module::OBJECTS),)*];
+
+        /// What each system's file says of its fixtures.
+        #[cfg(test)]
+        const FIXTURES: &[(SystemId, &[tests::Fixture])] = &[$((SystemId::$variant, $module::FIXTURES),)*];
     };
 }
 
 systems! {
     /// Salesforce.
-    Salesforce = "salesforce",
+    Salesforce = salesforce,
     /// `HubSpot`.
-    Hubspot = "hubspot",
+    Hubspot = hubspot,
     /// Freshsales, the Freshworks CRM.
-    Freshsales = "freshsales",
+    Freshsales = freshsales,
     /// Freshdesk.
-    Freshdesk = "freshdesk",
+    Freshdesk = freshdesk,
     /// Pipedrive.
-    Pipedrive = "pipedrive",
+    Pipedrive = pipedrive,
     /// Zoho CRM.
-    Zoho = "zoho",
+    Zoho = zoho,
     /// Microsoft Dynamics 365.
-    Dynamics = "dynamics",
+    Dynamics = dynamics,
     /// Odoo.
-    Odoo = "odoo",
+    Odoo = odoo,
     /// Holded.
-    Holded = "holded",
+    Holded = holded,
     /// Google Contacts.
-    GoogleContacts = "google_contacts",
+    GoogleContacts = google_contacts,
     /// Microsoft Outlook.
-    Outlook = "outlook",
+    Outlook = outlook,
     /// Mozilla Thunderbird.
-    Thunderbird = "thunderbird",
+    Thunderbird = thunderbird,
     /// vCards as Apple's Contacts writes them.
-    AppleVcard = "apple_vcard",
+    AppleVcard = apple_vcard,
     /// Other vCards.
-    Vcard = "vcard",
+    Vcard = vcard,
     /// Mailchimp.
-    Mailchimp = "mailchimp",
+    Mailchimp = mailchimp,
     /// Brevo.
-    Brevo = "brevo",
+    Brevo = brevo,
     /// Shopify.
-    Shopify = "shopify",
+    Shopify = shopify,
     /// `WooCommerce`.
-    Woocommerce = "woocommerce",
+    Woocommerce = woocommerce,
     /// Stripe.
-    Stripe = "stripe",
+    Stripe = stripe,
     /// Square.
-    Square = "square",
+    Square = square,
     /// Eventbrite.
-    Eventbrite = "eventbrite",
+    Eventbrite = eventbrite,
     /// `LinkedIn`.
-    Linkedin = "linkedin",
+    Linkedin = linkedin,
     /// Meta's custom audiences.
-    Meta = "meta",
+    Meta = meta,
     /// Google Ads customer match.
-    GoogleAds = "google_ads",
+    GoogleAds = google_ads,
     /// Splink's tables.
-    Splink = "splink",
-    /// Any other table.
-    Generic = "generic",
+    Splink = splink,
 }
 
 impl fmt::Display for SystemId {
@@ -180,103 +202,43 @@ pub struct SystemGuess {
     pub file_status: Option<FileStatus>,
 }
 
-/// A system's objects.
-struct System {
-    id: SystemId,
-    objects: &'static [Object],
-}
-
-/// An object of a system, as its export shows it.
-struct Object {
-    name: &'static str,
-    /// Columns that together are found in no other system's files, in compact form. One set must be there.
-    marks: &'static [&'static [&'static str]],
-    /// How every value of the key column begins, where the system makes it so.
-    key_start: Option<&'static str>,
-    /// Columns in compact form and their attributes, as [`Attribute`] writes them. Columns that are not
-    /// here are guessed like those of any file.
-    columns: &'static [(&'static str, &'static str)],
-    one_to_many: bool,
-    target: Target,
-    key_form: KeyForm,
-}
-
-const SYSTEMS: &[System] = &[salesforce::SYSTEM, hubspot::SYSTEM];
-
-/// A header without case, accents and signs, in one word: API names and labels are compared so.
-fn compact(header: &str) -> String {
-    crate::mapping::header::fold(header).replace(' ', "")
-}
-
-/// The system whose marks a header bears; of several, the one that knows most of its columns.
-pub(crate) fn recognise(headers: &[String], records: &[&[String]]) -> Option<SystemGuess> {
-    let names: Vec<String> = headers.iter().map(|header| compact(header)).collect();
-    let objects = SYSTEMS.iter().flat_map(|system| system.objects.iter().map(move |object| (system, object)));
-    let fitting = objects.filter(|(_, object)| object.fits(&names, records));
-    let scored = fitting.map(|(system, object)| (object.known_share(&names), system, object));
-    let (confidence, system, object) =
-        scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+/// The system whose marks a file bears; of several, the one that calls its files so, then the one that
+/// knows most of its columns. A list of no known system is told only where it is one of events.
+///
+/// `file` is the name of the file, or of an archive's member.
+pub(crate) fn recognise(file: &str, headers: &[String], records: &[&[String]]) -> Option<SystemGuess> {
+    let seen = Seen::new(file, headers, records);
+    let fitting = TABLES.iter().filter_map(|table| Some((table.fit(&seen)?, table)));
+    let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let Some((fit, table)) = best else { return generic::recognise(headers) };
     Some(SystemGuess {
-        system: system.id,
-        object: object.name.to_owned(),
-        one_to_many: object.one_to_many,
-        confidence,
-        target: object.target,
-        key_form: object.key_form,
-        file_status: None,
+        system: table.system,
+        object: table.object.name.to_owned(),
+        one_to_many: table.object.one_to_many,
+        confidence: fit.share,
+        target: table.object.target,
+        key_form: table.object.key_form,
+        file_status: table.file_status(&seen),
     })
 }
 
-/// What a system says of a column, and the system's name.
-pub(crate) fn attribute_of(guess: &SystemGuess, header: &str) -> Option<(Attribute, String)> {
-    let system = SYSTEMS.iter().find(|system| system.id == guess.system)?;
-    let object = system.objects.iter().find(|object| object.name == guess.object)?;
-    let name = compact(header);
-    let (_, attribute) = object.columns.iter().find(|(column, _)| *column == name)?;
-    Some((attribute.parse().ok()?, system.id.name().to_owned()))
+/// What the system that was recognised says of a column.
+pub(crate) fn known(guess: &SystemGuess, header: &str) -> Option<Known> {
+    if guess.system == SystemId::Generic {
+        return generic::known(guess.target, header);
+    }
+    let of = |table: &&table::Table| table.system == guess.system && table.object.name == guess.object;
+    TABLES.iter().find(of)?.known(header)
 }
 
-impl Object {
-    fn fits(&self, names: &[String], records: &[&[String]]) -> bool {
-        let has = |wanted: &str| names.iter().any(|name| name == wanted);
-        let marked = self.marks.iter().any(|set| set.iter().all(|mark| has(mark)));
-        marked && self.key_start.is_none_or(|start| self.keys_begin(start, names, records))
-    }
-
-    /// Do the keys begin as they should? Without a key column there is nothing against it.
-    fn keys_begin(&self, start: &str, names: &[String], records: &[&[String]]) -> bool {
-        let is_key =
-            |name: &String| self.columns.iter().any(|(column, to)| column == name && *to == "source_key");
-        let Some(index) = names.iter().position(is_key) else { return true };
-        let mut keys = records.iter().filter_map(|cells| cells.get(index)).filter(|key| !key.is_empty());
-        keys.all(|key| key.starts_with(start))
-    }
-
-    fn known_share(&self, names: &[String]) -> f32 {
-        let known = names.iter().filter(|name| self.columns.iter().any(|(column, _)| column == name)).count();
-        known as f32 / names.len().max(1) as f32
-    }
+/// Is a cell surely the name of a column of some system, though it may hold a long number?
+pub(crate) fn names_a_column(cell: &str) -> bool {
+    let name = table::compact(cell);
+    TABLES.iter().any(|table| table.surely_names(&name))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_of_systems_name_attributes_that_exist() {
-        for object in SYSTEMS.iter().flat_map(|system| system.objects) {
-            for (column, attribute) in object.columns {
-                assert_eq!(compact(column), *column, "columns stand in compact form");
-                assert!(attribute.parse::<Attribute>().is_ok(), "{column} is said to be {attribute}");
-            }
-        }
-    }
-
-    #[test]
-    fn names_of_systems_go_there_and_back() {
-        for id in SystemId::ALL {
-            assert_eq!(id.to_string().parse(), Ok(*id));
-            assert_eq!(serde_json::to_value(id).unwrap(), id.name(), "one name everywhere");
-        }
-    }
+/// What a file has to look like that the system takes back as this object, if it takes any.
+pub fn writes(system: SystemId, object: &str) -> Option<&'static Writes> {
+    let of = |table: &&table::Table| table.system == system && table.object.name == object;
+    TABLES.iter().find(of)?.object.writes.as_ref()
 }

@@ -2,7 +2,7 @@
 //! tests are one program.
 
 mod annotate;
-mod common;
+pub(crate) mod common;
 mod delimited;
 mod fixtures;
 mod mutations;
