@@ -36,7 +36,8 @@ pub(super) struct Content {
 }
 
 impl Content {
-    pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+    /// `named`: the header is a word for a name or a title, and whose it is stands in the values.
+    pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>, named: bool) -> Self {
         let mut all = 0;
         let filled: Vec<&str> = cells
             .inspect(|_| all += 1)
@@ -48,6 +49,8 @@ impl Content {
         }
         let count = filled.len() as f32;
         let share = |test: fn(&str) -> bool| filled.iter().filter(|cell| test(cell)).count() as f32 / count;
+        // Dear, and asked of few columns.
+        let share_of_names = |test: fn(&str) -> bool| if named { share(test) } else { 0.0 };
         let years = filled.iter().filter_map(|cell| year_of_date(cell));
         Content {
             filled: filled.len(),
@@ -59,11 +62,11 @@ impl Content {
             url: share(is_url),
             postcode: share(is_spanish_postcode),
             digest: share(is_digest),
-            company: share(is_company),
-            person: share(is_person),
+            company: share_of_names(is_company),
+            person: share_of_names(is_person),
             digits: share(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())),
             letterless: share(|cell| !cell.chars().any(char::is_alphabetic)),
-            title: share(is_title),
+            title: share_of_names(is_title),
             distinct: filled.iter().collect::<HashSet<_>>().len() as f32 / count,
             years: years.fold(None, |span: Option<(u16, u16)>, year| {
                 Some(span.map_or((year, year), |(low, high)| (low.min(year), high.max(year))))

@@ -4,6 +4,8 @@
 //!
 //! Written like those of `words`: parted by commas, as [`fold`](super::header::fold) leaves them.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use ficha_engine::attribute::Attribute;
 
 use super::{header, words::list};
@@ -88,27 +90,41 @@ const TOLD: [(Attribute, &str); 7] = [
     ),
 ];
 
-fn is_in(words: &'static str, folded: &str) -> bool {
-    list(words).any(|word| word == folded)
+/// What a word says in a list of events.
+enum Told {
+    /// It is the number of that kind of event.
+    Number(Target),
+    /// It is told of every kind.
+    Of(&'static Attribute),
 }
+
+static WORDS: LazyLock<HashMap<&'static str, Told>> = LazyLock::new(|| {
+    let numbers =
+        NUMBERS.iter().flat_map(|(target, words)| list(words).map(|word| (word, Told::Number(*target))));
+    let told =
+        TOLD.iter().flat_map(|(attribute, words)| list(words).map(move |word| (word, Told::Of(attribute))));
+    numbers.chain(told).collect()
+});
 
 /// What a column of a list of events holds, if its words are theirs.
 pub(crate) fn attribute(target: Target, name: &str) -> Option<Attribute> {
-    let folded = header::fold(name);
-    let number = NUMBERS.iter().any(|(of, words)| *of == target && is_in(words, &folded));
-    if number {
-        return Some(Attribute::SourceKey);
+    match WORDS.get(header::fold(name).as_str())? {
+        Told::Number(of) => (*of == target).then_some(Attribute::SourceKey),
+        Told::Of(attribute) => Some((*attribute).clone()),
     }
-    TOLD.iter().find(|(_, words)| is_in(words, &folded)).map(|(attribute, _)| attribute.clone())
 }
 
 /// The kind of event that a whole header speaks of, and how sure that is, 0 to 1.
 pub(crate) fn target(headers: &[String]) -> Option<(Target, f32)> {
     let folded: Vec<String> = headers.iter().map(|name| header::fold(name)).collect();
-    let has = |words: &'static str| folded.iter().any(|name| is_in(words, name));
-    let target = NUMBERS.iter().find(|(_, words)| has(words)).map(|(target, _)| *target)?;
+    let words: Vec<&Told> = folded.iter().filter_map(|name| WORDS.get(name.as_str())).collect();
+    // Of several numbers the order's counts: an order may name its invoice, seldom the other way round.
+    let has_number =
+        |target: Target| words.iter().any(|told| matches!(told, Told::Number(of) if *of == target));
+    let target = NUMBERS.iter().map(|(target, _)| *target).find(|target| has_number(*target))?;
     let told = |wanted: &Attribute| {
-        f32::from(u8::from(TOLD.iter().any(|(attribute, words)| attribute == wanted && has(words))))
+        let found = words.iter().any(|told| matches!(told, Told::Of(attribute) if *attribute == wanted));
+        f32::from(u8::from(found))
     };
     let (amount, subject) = if target == Target::Tickets { (0.0, 0.25) } else { (0.25, 0.1) };
     let person = folded.iter().any(|name| {

@@ -181,15 +181,50 @@ fn reduced(folded: &str) -> Option<Saying> {
     Some(Saying { place, ..found })
 }
 
+/// A name that a header may be nearly: its length, its letters as bits, itself.
+struct Near {
+    length: usize,
+    letters: u64,
+    name: &'static str,
+    attribute: &'static Attribute,
+}
+
+static NEAR: LazyLock<Vec<Near>> = LazyLock::new(|| {
+    let long = BY_NAME.iter().filter(|(name, _)| name.len() >= 4);
+    let near =
+        long.map(|(name, attribute)| Near { length: name.len(), letters: letters(name), name, attribute });
+    near.collect()
+});
+
+/// Which letters and digits a folded text has, as bits; all others are one.
+fn letters(folded: &str) -> u64 {
+    folded.bytes().fold(0, |bits, byte| {
+        let bit = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'0'..=b'9' => 26 + byte - b'0',
+            _ => 40,
+        };
+        bits | 1 << bit
+    })
+}
+
 /// One or two letters wrong, by optimal string alignment over all known names.
 fn misspelt(folded: &str) -> Option<Saying> {
     if folded.len() < 5 || folded.split(' ').next_back().is_some_and(|last| ABOUT.contains(&last)) {
         return None;
     }
+    let bits = letters(folded);
+    // A file may have 16,384 columns: what cannot be near is not measured. A wrong letter is one more and
+    // one less, and 21 % of them may be wrong.
+    let may_be = |near: &&Near| {
+        let longest = near.length.max(folded.len());
+        near.length.abs_diff(folded.len()) <= 2
+            && (near.letters ^ bits).count_ones() as usize <= 2 * (longest * 21 / 100)
+    };
     let comparator = osa::BatchComparator::new(folded.chars());
-    let close = BY_NAME.iter().filter(|(name, _)| name.len() >= 4 && name.len().abs_diff(folded.len()) <= 2);
+    let close = NEAR.iter().filter(may_be);
     let scored =
-        close.map(|(name, attribute)| (comparator.normalized_similarity(name.chars()), *name, *attribute));
+        close.map(|near| (comparator.normalized_similarity(near.name.chars()), near.name, near.attribute));
     let (score, name, attribute) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
     let allowed = if folded.len() >= 8 { 0.80 } else { 0.79 };
     (score >= allowed).then(|| Saying {

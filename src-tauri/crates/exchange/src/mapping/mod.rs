@@ -9,7 +9,10 @@ pub(crate) mod guess;
 pub(crate) mod header;
 mod words;
 
-use std::fmt::Write;
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    fmt::Write,
+};
 
 use ficha_engine::attribute::{Attribute, Slot};
 use rapidfuzz::distance::osa;
@@ -166,6 +169,38 @@ impl Mapping {
         Ok(())
     }
 
+    /// Takes over what an earlier import of the same source had, by the names of its columns: a column that
+    /// was there keeps its slot, wherever it stands now; one that is new keeps its guess, and makes room where
+    /// that slot is taken. Of several columns with one name, the first is the first.
+    pub fn remember(&mut self, remembered: &[(String, Slot)]) {
+        let mut left: HashMap<String, VecDeque<&Slot>> = HashMap::new();
+        for (header, slot) in remembered {
+            left.entry(header::fold(header)).or_default().push_back(slot);
+        }
+        let mut taken: HashSet<Slot> = HashSet::new();
+        let mut new = Vec::new();
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            let known = left.get_mut(&header::fold(&column.header)).and_then(VecDeque::pop_front);
+            let Some(slot) = known else {
+                new.push(index);
+                continue;
+            };
+            if column.slot != *slot {
+                (column.slot, column.confidence, column.reason) = (slot.clone(), 1.0, Reason::Remembered);
+            }
+            taken.insert(slot.clone());
+        }
+        for index in new {
+            let slot = &self.columns[index].slot;
+            if !slot.attribute.is_unused() && taken.contains(slot) {
+                let free = self.free_slot(index);
+                taken.insert(free.clone());
+                let column = &mut self.columns[index];
+                (column.slot, column.confidence, column.reason) = (free, 0.0, Reason::None);
+            }
+        }
+    }
+
     /// The column of a slot, 0-based.
     pub fn column_of(&self, slot: &Slot) -> Option<usize> {
         self.columns.iter().position(|column| column.slot == *slot)
@@ -290,6 +325,28 @@ mod tests {
         let twice = MappingError::AmbiguousColumn { column: "Nota".into(), numbers: vec![2, 3] };
         assert_eq!(mapping.set("Nota", slot), Err(twice));
         assert!(mapping.set("#9", Slot::first(Attribute::Ignore)).is_err(), "there is no ninth column");
+    }
+
+    #[test]
+    fn what_was_chosen_before_survives_a_column_more_or_less() {
+        let remembered = |pairs: &[(&str, &str)]| -> Vec<(String, Slot)> {
+            pairs.iter().map(|(header, slot)| ((*header).to_owned(), slot.parse().unwrap())).collect()
+        };
+        let before = remembered(&[("Tel.", "mobile"), ("Nota", "ignore"), ("Baja", "opt_out_sms")]);
+        let mut now = mapping(&[
+            ("Móvil", "mobile"),
+            ("TEL", "phone"),
+            ("Correo", "email"),
+            ("Nota", "notes"),
+            ("Nota", "custom:Nota #5"),
+        ]);
+        now.remember(&before);
+        assert_eq!(slots(&now), ["mobile.2", "mobile", "email", "ignore", "custom:Nota #5"]);
+        assert_eq!(now.columns[1].reason, Reason::Remembered);
+        assert_eq!(now.columns[2].reason, Reason::HeaderWord, "a new column keeps its guess");
+        let mut one = mapping(&[("Nombre", "full_name"), ("Cliente", "full_name")]);
+        one.remember(&remembered(&[("Cliente", "full_name")]));
+        assert_eq!(slots(&one), ["custom:Nombre", "full_name"], "what was chosen goes before a guess");
     }
 
     #[test]
