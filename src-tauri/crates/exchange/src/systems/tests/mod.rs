@@ -3,6 +3,7 @@
 
 mod dynamics;
 mod kinds;
+mod values;
 mod walk;
 
 use super::FileStatus;
