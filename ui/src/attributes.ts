@@ -66,6 +66,10 @@ export const repeatable: readonly string[] = [
   "street",
   "tags",
   "consent_proof",
+  "opt_out_email",
+  "opt_out_sms",
+  "opt_out_phone",
+  "opt_out_post",
 ];
 
 /** Columns that take part in nothing; any number of a source's may be so. */

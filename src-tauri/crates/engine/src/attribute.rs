@@ -201,13 +201,27 @@ impl Attribute {
     /// May a source have several columns of it (`email`, `email.2`)? Refusals may: one column for all mail
     /// and one for each kind of it, and none may be lost.
     pub fn repeatable(&self) -> bool {
-        use Attribute::{ConsentProof, Email, Fax, Mobile, Phone, Social, Street, Tags, TaxId, Website};
-        use Attribute::{OptOutEmail, OptOutPhone, OptOutPost, OptOutSms};
-        let refusal = matches!(self, OptOutEmail | OptOutSms | OptOutPhone | OptOutPost);
-        let proof = matches!(self, ConsentProof);
-        refusal
-            || proof
-            || matches!(self, Email | Fax | Mobile | Phone | Social | Street | Tags | TaxId | Website)
+        use Attribute::{
+            ConsentProof, Email, Fax, Mobile, OptOutEmail, OptOutPhone, OptOutPost, OptOutSms, Phone, Social,
+            Street, Tags, TaxId, Website,
+        };
+        matches!(
+            self,
+            Email
+                | Fax
+                | Mobile
+                | Phone
+                | Social
+                | Street
+                | Tags
+                | TaxId
+                | Website
+                | ConsentProof
+                | OptOutEmail
+                | OptOutSms
+                | OptOutPhone
+                | OptOutPost
+        )
     }
 
     /// Says who handled the record and when. Bulk imports share these, so they are never evidence

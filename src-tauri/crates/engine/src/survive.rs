@@ -100,7 +100,7 @@ pub fn survive(members: &[MemberValues<'_>]) -> Vec<Golden> {
 
 /// Is every different value of the attribute kept? Their numbers are then given anew.
 pub fn is_united(attribute: &Attribute) -> bool {
-    attribute.repeatable() && !ADDRESS.contains(attribute)
+    attribute.describes() && attribute.repeatable() && !ADDRESS.contains(attribute)
 }
 
 fn in_group(attribute: &Attribute) -> bool {

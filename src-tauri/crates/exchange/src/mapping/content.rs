@@ -111,11 +111,14 @@ fn is_email(cell: &str) -> bool {
 /// Nine to fifteen digits that are written or begin like a telephone number.
 fn is_phone(cell: &str) -> bool {
     let body = cell.split(['x', 'X']).next().unwrap_or(cell);
+    let sign = |c: char| matches!(c, '+' | '(' | ')' | '-' | ' ' | '/' | '.');
+    // Most cells are none, and their first letter says so.
+    if !body.chars().all(|c| c.is_ascii_digit() || sign(c)) {
+        return false;
+    }
     let digits: String = body.chars().filter(char::is_ascii_digit).collect();
-    let signs = body.chars().filter(|c| matches!(c, '+' | '(' | ')' | '-' | ' ' | '/' | '.')).count();
-    let only =
-        body.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | ' ' | '/' | '.'));
-    if !only || !(7..=15).contains(&digits.len()) || year_of_date(cell).is_some() {
+    let signs = body.chars().filter(|c| sign(*c)).count();
+    if !(7..=15).contains(&digits.len()) || year_of_date(cell).is_some() {
         return false;
     }
     let spanish = digits.len() == 9 && matches!(digits.as_bytes()[0], b'6'..=b'9');
@@ -125,6 +128,9 @@ fn is_phone(cell: &str) -> bool {
 
 /// The year of a date, if the text is one: `1990-02-28`, `28/02/1990`, `28.2.90`, `19900228`.
 fn year_of_date(cell: &str) -> Option<u16> {
+    if !cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let date = cell.split(['T', ' ']).next().unwrap_or(cell);
     if date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) {
         return valid(&date[0..4], &date[4..6], &date[6..8]);
@@ -147,6 +153,9 @@ fn valid(year: &str, month: &str, day: &str) -> Option<u16> {
 
 /// DNI and NIE by their check letter, CIF by its form.
 fn is_spanish_tax_id(cell: &str) -> bool {
+    if !matches!(cell.bytes().filter(u8::is_ascii_alphanumeric).count(), 9 | 11) {
+        return false;
+    }
     let id: String = cell.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     let id = id.strip_prefix("ES").unwrap_or(&id);
     if id.len() != 9 || !id.is_ascii() {
@@ -170,6 +179,9 @@ fn is_spanish_tax_id(cell: &str) -> bool {
 }
 
 fn is_url(cell: &str) -> bool {
+    if !cell.starts_with(['h', 'H', 'w', 'W']) {
+        return false;
+    }
     let lower = cell.to_ascii_lowercase();
     (lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www."))
         && !cell.contains(' ')

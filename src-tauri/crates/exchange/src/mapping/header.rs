@@ -162,22 +162,27 @@ fn reduced(folded: &str) -> Option<Saying> {
     if words.last().is_some_and(|last| ABOUT.contains(last)) {
         return None;
     }
-    let kept = |drop: &dyn Fn(&str) -> bool| {
-        words.iter().filter(|word| !drop(word)).copied().collect::<Vec<_>>().join(" ")
-    };
+    if !words.iter().any(|word| qualifier(word) || placed(word) || number(word)) {
+        return None;
+    }
     let placed_not_address = |word: &str| placed(word) && word != "address" && word != "addr";
     // From the least loss to the greatest. `address` is a place only where another word remains.
-    let attempts = [
-        kept(&placed_not_address),
-        kept(&number),
-        kept(&qualifier),
-        kept(&|word| qualifier(word) || number(word)),
-        kept(&|word| qualifier(word) || placed_not_address(word)),
-        kept(&|word| placed(word) && !number(word)),
-        kept(&|word| placed(word) || number(word)),
-        kept(&|word| placed(word) || qualifier(word) || number(word)),
+    let attempts: [&dyn Fn(&str) -> bool; 8] = [
+        &placed_not_address,
+        &number,
+        &qualifier,
+        &|word| qualifier(word) || number(word),
+        &|word| qualifier(word) || placed_not_address(word),
+        &|word| placed(word) && !number(word),
+        &|word| placed(word) || number(word),
+        &|word| placed(word) || qualifier(word) || number(word),
     ];
-    let found = attempts.iter().find_map(|words| exact(words, 0.92))?;
+    let kept = |drop: &dyn Fn(&str) -> bool| {
+        let kept: Vec<&str> = words.iter().filter(|word| !drop(word)).copied().collect();
+        // What loses nothing has been looked up before.
+        (kept.len() < words.len()).then(|| kept.join(" "))
+    };
+    let found = attempts.iter().find_map(|drop| exact(&kept(drop)?, 0.92))?;
     Some(Saying { place, ..found })
 }
 
@@ -193,7 +198,9 @@ static NEAR: LazyLock<Vec<Near>> = LazyLock::new(|| {
     let long = BY_NAME.iter().filter(|(name, _)| name.len() >= 4);
     let near =
         long.map(|(name, attribute)| Near { length: name.len(), letters: letters(name), name, attribute });
-    near.collect()
+    let mut near: Vec<Near> = near.collect();
+    near.sort_unstable_by_key(|near| near.length);
+    near
 });
 
 /// Which letters and digits a folded text has, as bits; all others are one.
@@ -218,11 +225,12 @@ fn misspelt(folded: &str) -> Option<Saying> {
     // one less, and 21 % of them may be wrong.
     let may_be = |near: &&Near| {
         let longest = near.length.max(folded.len());
-        near.length.abs_diff(folded.len()) <= 2
-            && (near.letters ^ bits).count_ones() as usize <= 2 * (longest * 21 / 100)
+        (near.letters ^ bits).count_ones() as usize <= 2 * (longest * 21 / 100)
     };
     let comparator = osa::BatchComparator::new(folded.chars());
-    let close = NEAR.iter().filter(may_be);
+    let shortest = NEAR.partition_point(|near| near.length + 2 < folded.len());
+    let as_long = NEAR[shortest..].iter().take_while(|near| near.length <= folded.len() + 2);
+    let close = as_long.filter(may_be);
     let scored =
         close.map(|near| (comparator.normalized_similarity(near.name.chars()), near.name, near.attribute));
     let (score, name, attribute) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
@@ -236,6 +244,8 @@ fn misspelt(folded: &str) -> Option<Saying> {
     })
 }
 
+static SKIM: LazyLock<SkimMatcherV2> = LazyLock::new(|| SkimMatcherV2::default().ignore_case());
+
 /// Letters of a name left out, as in `apell` or `tlfono`: a subsequence that begins alike.
 fn abbreviated(folded: &str) -> Option<Saying> {
     let short = folded.replace(' ', "");
@@ -246,13 +256,12 @@ fn abbreviated(folded: &str) -> Option<Saying> {
     if short.len() < 4 || short.len() > 10 || short.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let matcher = SkimMatcherV2::default().ignore_case();
     let first = short.chars().next();
     let candidates = BY_NAME.iter().filter(|(name, _)| {
         name.chars().next() == first && name.len() > short.len() && name.len() <= short.len() * 5 / 2
     });
     let mut scored: Vec<(i64, &str, &Attribute)> = candidates
-        .filter_map(|(name, attribute)| Some((matcher.fuzzy_match(name, &short)?, *name, *attribute)))
+        .filter_map(|(name, attribute)| Some((SKIM.fuzzy_match(name, &short)?, *name, *attribute)))
         .collect();
     scored.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.len().cmp(&b.1.len())).then(a.1.cmp(b.1)));
     let (score, name, attribute) = *scored.first()?;
@@ -352,7 +361,15 @@ mod tests {
             ("OWNERID", "owner"),
             ("Billing Company", "company"),
             ("Person - Organization", "company"),
-            ("Person - Marketing status", "consent_email"),
+            ("Person - Marketing status", "consent_status"),
+            ("No trucar", "opt_out_phone"),
+            ("Accepta correus", "consent_email"),
+            ("Não enviar e-mail", "opt_out_email"),
+            ("Ne pas envoyer d'e-mail", "opt_out_email"),
+            ("Date du consentement", "consent_at"),
+            ("Fecha del consentimiento", "consent_at"),
+            ("Prueba de consentimiento", "consent_proof"),
+            ("Unsubscribed at", "opt_out_at"),
             ("Assistant's Phone", "ignore"),
         ] {
             assert_eq!(attribute(header), expected, "{header}");

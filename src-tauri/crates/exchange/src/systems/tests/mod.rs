@@ -1,7 +1,9 @@
 //! All systems are walked: each object has a fixture, is recognised as itself and by no other system, and
 //! has every column that matters where a person says it is.
 
+mod dynamics;
 mod kinds;
+mod values;
 mod walk;
 
 use super::FileStatus;
