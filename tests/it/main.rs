@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod bad_input;
+mod command_line;
 mod crash;
 mod e2e;
 mod generated;

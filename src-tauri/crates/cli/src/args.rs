@@ -24,19 +24,22 @@ pub enum Command {
         /// The project file to make
         project: PathBuf,
     },
-    /// Import CSV or XLSX files
+    /// Import spreadsheets, CRM exports, address books, and archives of these
     Import {
         /// The project file
         project: PathBuf,
         /// Files to import
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// Name of the source that they belong to
-        #[arg(long)]
-        source: Option<String>,
-        /// What a column holds, such as Correo=email; the column by its header or as #3
-        #[arg(long = "map", value_name = "COLUMN=ATTRIBUTE", value_parser = column_and_attribute)]
-        map: Vec<(String, String)>,
+        #[command(flatten)]
+        options: ImportOptions,
+    },
+    /// Say what a file is seen to be: system, format, encoding, header, columns and what they hold
+    Recognise {
+        /// The file
+        file: PathBuf,
+        #[command(flatten)]
+        reading: ReadingOptions,
     },
     /// Say how full, right and unique each column is, and what is wrong
     Quality {
@@ -188,6 +191,52 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["map", "detail"])]
         clusters: bool,
     },
+}
+
+/// How a file is read, where the guess is wrong.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ReadingOptions {
+    /// The system that wrote it, such as hubspot; generic: none
+    #[arg(long, value_name = "NAME")]
+    pub system: Option<String>,
+    /// Sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Table of an archive
+    #[arg(long, value_name = "NAME")]
+    pub member: Option<String>,
+    /// Character between cells; \t for a tab
+    #[arg(long, value_name = "CHARACTER")]
+    pub delimiter: Option<String>,
+    /// Encoding of a text file, such as windows-1252
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Row with the names of the columns; 0: there is none
+    #[arg(long, value_name = "ROW")]
+    pub header_row: Option<u32>,
+}
+
+/// How files are imported.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// Name of the source that they belong to
+    #[arg(long)]
+    pub source: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    /// What a column holds, such as Correo=email; the column by its header or as #3
+    #[arg(long = "map", value_name = "COLUMN=ATTRIBUTE", value_parser = column_and_attribute)]
+    pub map: Vec<(String, String)>,
+    /// What the columns hold, from a JSON file: what `recognise --json` prints, or an object of headers and
+    /// attributes. --map outranks it
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// A row without a key that is new, though it looks like what became of an earlier one
+    #[arg(long, value_name = "ROW")]
+    pub apart: Vec<u32>,
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Rules to put in force. What is not named stays as it is; `none` clears a list.

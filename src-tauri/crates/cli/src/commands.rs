@@ -1,20 +1,19 @@
 //! Each command: open the project, call the use case, say what came of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ficha_desk::{
     Desk, approve, clusters,
     evaluate::Asked,
-    explain, export, history, import, matching, profiles,
+    explain, export, history, matching, profiles,
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
-        Fault, HistoryLine, HistoryQuery, ImportFile, ImportReport, MatchReport, Message, ProfileQuery,
-        ReadAs, RecogniseFile, RecordPair,
+        Fault, HistoryLine, HistoryQuery, MatchReport, Message, ProfileQuery, RecordPair,
     },
 };
 use serde_json::{Value, json};
 
-use crate::{args::Command, lists, measure, output::Output, quality, rules};
+use crate::{args::Command, importing, lists, measure, output::Output, quality, rules};
 
 pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
     let desk = Desk::new();
@@ -27,10 +26,11 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
             let map = choices(map);
             measure::list(&Asked { records, truth, key, map: &map, detail: *detail }, output)
         }
-        Command::Import { project, files, source, map } => {
+        Command::Import { project, files, options } => {
             desk.open(project)?;
-            import_all(&desk, files, source.as_deref(), map, output)
+            importing::run(&desk, files, options, output)
         }
+        Command::Recognise { file, reading } => importing::recognise(file, reading, output),
         Command::Quality { project } => {
             desk.open(project)?;
             quality::run(&desk, output)
@@ -116,86 +116,12 @@ fn new(desk: &Desk, project: &Path, output: &Output) -> Result<(), Fault> {
     Ok(())
 }
 
-fn import_all(
-    desk: &Desk,
-    files: &[PathBuf],
-    source: Option<&str>,
-    map: &[(String, String)],
-    output: &Output,
-) -> Result<(), Fault> {
-    let mut reports = Vec::new();
-    for (path, member) in with_members(files)? {
-        let file = ImportFile {
-            path,
-            read_as: ReadAs { member, ..ReadAs::default() },
-            source: source.map(str::to_owned),
-            map: choices(map),
-            ..ImportFile::default()
-        };
-        let report = import::run(&*desk.project()?, &file, &output.job())?;
-        say_import(&report, output);
-        reports.push(report);
-        output.done("imports", to_json(&reports));
-    }
-    output.json(&json!({ "imports": reports }));
-    Ok(())
-}
-
-/// The files in their order, an archive once for each of its tables.
-fn with_members(files: &[PathBuf]) -> Result<Vec<(String, Option<String>)>, Fault> {
-    let mut all = Vec::new();
-    for file in files {
-        let path = file.display().to_string();
-        let tables = import::tables(&RecogniseFile { path: path.clone(), read_as: ReadAs::default() })?;
-        if tables.is_empty() {
-            all.push((path, None));
-        } else {
-            all.extend(tables.into_iter().map(|table| (path.clone(), Some(table))));
-        }
-    }
-    Ok(all)
-}
-
-fn choices(map: &[(String, String)]) -> Vec<ColumnChoice> {
+pub fn choices(map: &[(String, String)]) -> Vec<ColumnChoice> {
     let choice = |(column, attribute): &(String, String)| ColumnChoice {
         column: column.clone(),
         attribute: attribute.clone(),
     };
     map.iter().map(choice).collect()
-}
-
-fn say_import(report: &ImportReport, output: &Output) {
-    if report.entry.is_none() {
-        output.say(&Message::new("cli.nothing_new").with("file", report.file_name.as_str()));
-        return;
-    }
-    output.say(
-        &Message::new("cli.imported")
-            .with("file", report.file_name.as_str())
-            .with("source", report.source.as_str())
-            .with("count", report.rows)
-            .with("new", report.new)
-            .with("changed", report.changed)
-            .with("unchanged", report.unchanged)
-            .with("gone", report.gone)
-            .with("skipped", report.skipped)
-            .with("problems", report.problems),
-    );
-    let language = output.language();
-    for column in &report.columns {
-        output.message(
-            &language.say(
-                &Message::new("cli.column")
-                    .with("header", column.header.as_str())
-                    .with("attribute", column.attribute.as_str())
-                    .with("reason", language.say(&column.reason)),
-            ),
-        );
-    }
-    for problem in &report.problem_kinds {
-        let text = language.text(&format!("problem.{}", problem.kind));
-        output.message(&format!("  {text}: {}", language.number(f64::from(problem.count))));
-    }
 }
 
 fn find_duplicates(desk: &Desk, output: &Output) -> Result<(), Fault> {

@@ -16,7 +16,9 @@ mod tests;
 use std::path::Path;
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, digest, recognise};
+use ficha_exchange::{
+    KeyForm, MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, digest, recognise,
+};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, PreparedRow, Project,
     StoreError,
@@ -30,8 +32,8 @@ use crate::{
     job::Job,
     text::Language,
     wire::{
-        ColumnChoice, ColumnLine, Fault, FilePreview, ImportFile, ImportReport, Message, ProblemCount,
-        ReadAs, RecogniseFile, SheetLine,
+        ColumnChoice, ColumnLine, Fault, FilePreview, FooterLine, ImportFile, ImportReport, Message,
+        ProblemCount, ReadAs, RecogniseFile, SheetLine,
     },
 };
 
@@ -49,14 +51,34 @@ pub(crate) use rows::RowReader;
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
 pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
     let input = Input::open(&file.path, &file.read_as, None)?;
-    let path = input.path();
-    let recognition = recognise_as(path, &file.read_as)?;
-    let (mapping, sources, new_source) = project.read(|connection| {
+    let recognition = recognise_as(input.path(), &file.read_as)?;
+    let (mapping, sources) = project.read(|connection| {
         let mapping = suggested_mapping(connection, &recognition)?;
-        let (sources, new) = fitting_sources(connection, path, &recognition)?;
-        Ok((mapping, sources, new))
+        Ok((mapping, fitting_sources(connection, input.path(), &recognition)?))
     })?;
-    Ok(FilePreview {
+    Ok(preview(file, &input, recognition, &mapping, sources))
+}
+
+/// Looks at a file beside any project.
+pub fn look_at_alone(file: &RecogniseFile) -> Result<FilePreview, Fault> {
+    let input = Input::open(&file.path, &file.read_as, None)?;
+    let recognition = recognise_as(input.path(), &file.read_as)?;
+    let mapping = Mapping::guess(&recognition);
+    let sources = (Vec::new(), proposed_name(input.path(), &recognition));
+    Ok(preview(file, &input, recognition, &mapping, sources))
+}
+
+fn preview(
+    file: &RecogniseFile,
+    input: &Input,
+    recognition: Recognition,
+    mapping: &Mapping,
+    (sources, new_source): (Vec<String>, String),
+) -> FilePreview {
+    let guess = recognition.system.as_ref();
+    let footer = recognition.footer.iter();
+    let footer = footer.map(|row| FooterLine { row: row.row, cells: row.cells.clone() }).collect();
+    FilePreview {
         file_name: input.name(),
         path: file.path.clone(),
         format: name_of(&recognition.format),
@@ -70,12 +92,19 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
         sheet: recognition.sheet.clone(),
         header_row: recognition.header_row,
         system: system_name(&recognition),
+        object: guess.map(|guess| guess.object.clone()).unwrap_or_default(),
+        target: name_of(&guess.map(|guess| guess.target).unwrap_or_default()),
+        line_end: recognition.line_end.as_ref().map(name_of),
+        quoting: recognition.quoting.as_ref().map(name_of),
+        bom: recognition.bom,
+        footer,
+        rows_hint: u32::try_from(recognition.rows_hint).unwrap_or(u32::MAX),
         sources,
         new_source,
-        columns: column_lines(&mapping),
+        columns: column_lines(mapping),
         rows: recognition.sample,
         row_numbers: recognition.sample_rows,
-    })
+    }
 }
 
 /// Imports a file.
@@ -178,7 +207,13 @@ pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition,
         header_row: read_as.header_row,
         has_header: None,
     };
-    recognise(path, &options).map_err(|error| of_file(&error, path))
+    let mut recognition = recognise(path, &options).map_err(|error| of_file(&error, path))?;
+    if let Some(name) = &read_as.system {
+        let unknown = || Message::new("error.unknown_system").with("system", name.as_str());
+        let system = name.parse::<SystemId>().map_err(|_| Fault::refused(unknown()))?;
+        recognition.take_for(system, &file_name(path));
+    }
+    Ok(recognition)
 }
 
 /// What a file holds, by its digest.
@@ -186,26 +221,35 @@ pub(crate) fn digest_of(path: &Path, job: &Job) -> Result<String, Fault> {
     digest(path, &mut || job.flow()).map_err(|error| of_file(&error, path))?.ok_or_else(Fault::cancelled)
 }
 
+/// How the keys of an import were written.
+pub(crate) fn key_form(import: &raw::Import) -> KeyForm {
+    let reading: serde_json::Value = serde_json::from_str(&import.reading).unwrap_or_default();
+    serde_json::from_value(reading["key_form"].clone()).unwrap_or_default()
+}
+
 /// The path from the root of its drive.
 pub(crate) fn absolute(path: &Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
-/// The mapping of the last import with the same headers, else the guess.
+/// The guess, and what was chosen for columns of these names in the newest list that is like this one.
 pub(crate) fn suggested_mapping(
     connection: &Connection,
     recognition: &Recognition,
 ) -> Result<Mapping, StoreError> {
     let mut mapping = Mapping::guess(recognition);
-    let remembered = raw::remembered_mapping(connection, &Mapping::fingerprint(&recognition.headers))?;
-    let remembered = remembered.filter(|slots| slots.len() == mapping.columns.len());
-    for (column, slot) in mapping.columns.iter_mut().zip(remembered.unwrap_or_default()) {
-        if let Some(slot) = slot.parse::<Slot>().ok().filter(|slot| *slot != column.slot) {
-            (column.slot, column.confidence, column.reason) = (slot, 1.0, Reason::Remembered);
-        }
-    }
+    let like = raw::mapping_like(connection, &Mapping::fingerprint(&recognition.headers), |headers| {
+        Mapping::likeness(&recognition.headers, headers) >= ALIKE
+    })?;
+    let remembered = like.into_iter().flatten();
+    let remembered: Vec<(String, Slot)> =
+        remembered.filter_map(|(header, slot)| Some((header, slot.parse().ok()?))).collect();
+    mapping.remember(&remembered);
     Ok(mapping)
 }
+
+/// Two lists are alike if they share so many of all their columns.
+const ALIKE: f32 = 0.7;
 
 pub(crate) fn set_by_hand(mapping: &mut Mapping, choices: &[ColumnChoice]) -> Result<(), Fault> {
     for choice in choices {

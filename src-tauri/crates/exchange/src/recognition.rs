@@ -18,7 +18,7 @@ use crate::{
     mapping::{ColumnGuess, guess},
     mojibake::{self, Misread},
     row::{Progress, ReadSummary, Row},
-    systems::{self, SystemGuess},
+    systems::{self, SystemGuess, SystemId},
     tail::{self, FooterRow},
     workbook::{self, Workbook},
 };
@@ -254,6 +254,13 @@ fn unchanged(path: &Path, recognition: &Recognition) -> Result<(), ReadError> {
 }
 
 impl Recognition {
+    /// Takes the file, of this name, for one of the system that a person says it is of.
+    pub fn take_for(&mut self, system: SystemId, file: &str) {
+        let records: Vec<&[String]> = self.sample.iter().map(Vec::as_slice).collect();
+        self.system = systems::of_system(system, file, &self.headers, &records);
+        self.columns = guess::columns(&self.headers, &records, self.system.as_ref());
+    }
+
     fn blank(size_bytes: u64) -> Self {
         Recognition {
             format: Format::Csv,

@@ -102,16 +102,27 @@ pub fn sources_with_headers(connection: &Connection, fingerprint: &str) -> Resul
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The mapping used last for these headers: one slot a column, as text.
-pub fn remembered_mapping(connection: &Connection, fingerprint: &str) -> Result<Option<Vec<String>>> {
-    let found: Option<String> = connection
-        .query_row(
-            "SELECT mapping FROM import WHERE fingerprint = ? AND present = 1 ORDER BY id DESC LIMIT 1",
-            [fingerprint],
-            |row| row.get(0),
-        )
-        .optional()?;
-    found.map(|json| Ok(serde_json::from_str(&json)?)).transpose()
+/// Headers and slots of the newest import with these headers (by fingerprint), or else of the newest whose
+/// headers are alike.
+pub fn mapping_like(
+    connection: &Connection,
+    fingerprint: &str,
+    alike: impl Fn(&[String]) -> bool,
+) -> Result<Option<Vec<(String, String)>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT headers, mapping FROM import WHERE present = 1
+         ORDER BY fingerprint = ? DESC, id DESC LIMIT 100",
+    )?;
+    let mut rows = statement.query([fingerprint])?;
+    while let Some(row) = rows.next()? {
+        let text =
+            |column| -> Result<Vec<String>> { Ok(serde_json::from_str(&row.get::<_, String>(column)?)?) };
+        let headers = text(0)?;
+        if alike(&headers) {
+            return Ok(Some(headers.into_iter().zip(text(1)?).collect()));
+        }
+    }
+    Ok(None)
 }
 
 fn import_of(row: &Row<'_>) -> rusqlite::Result<Import> {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::{
     fault::of_file,
     groups::Groups,
-    import::{RowReader, digest_of, file_name, recognise_as},
+    import::{RowReader, digest_of, file_name, key_form, recognise_as},
     job::Job,
     profiles::golden,
     standard::Layouts,
@@ -57,6 +57,7 @@ impl FileRows {
             delimiter: reading.delimiter.map(String::from),
             encoding: reading.encoding,
             header_row: Some(reading.header_row),
+            system: None,
         };
         let recognition = match recognise_as(path, &read_as) {
             Ok(recognition) if recognition.headers == import.headers => recognition,
@@ -66,8 +67,7 @@ impl FileRows {
         let mut rows = FileRows { width: recognition.headers.len(), recognition, known: Vec::new() };
         let mut finder = RowFinder::new(connection, import.source_id)?;
         let slots: Vec<Slot> = import.mapping.iter().filter_map(|slot| slot.parse().ok()).collect();
-        let form = rows.recognition.system.as_ref().map(|guess| guess.key_form).unwrap_or_default();
-        let reader = RowReader::new(&import.headers, &slots, form)?;
+        let reader = RowReader::new(&import.headers, &slots, key_form(import))?;
         let mut content = RowContent::default();
         let mut failed = None;
         let recognition = &rows.recognition;

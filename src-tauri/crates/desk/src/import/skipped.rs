@@ -11,7 +11,7 @@ use ficha_store::{
     raw::{self, Import, SkippedRow},
 };
 
-use super::{RowReader, name_of, problems::import_of, write_row};
+use super::{RowReader, key_form, name_of, problems::import_of, write_row};
 use crate::{
     clock,
     clusters::look,
@@ -111,10 +111,4 @@ fn write(
     ledger.note("import", id);
     ledger.note("count", counts.new + counts.changed);
     Ok(counts)
-}
-
-/// How the import's keys were written.
-fn key_form(import: &Import) -> KeyForm {
-    let reading: serde_json::Value = serde_json::from_str(&import.reading).unwrap_or_default();
-    serde_json::from_value(reading["key_form"].clone()).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ macro_rules! declare {
     )*};
 }
 
+#[allow(clippy::too_many_lines, reason = "the list of all types of the wire")]
 fn generated() -> String {
     let types = &Config::new();
     let mut text = String::from(
@@ -51,6 +52,7 @@ fn generated() -> String {
         SaveProblems,
         Saved,
         Compared,
+        FooterLine,
         PairLine,
         CellChange,
         SkippedOf,

@@ -21,6 +21,8 @@ pub struct ReadAs {
     pub encoding: Option<String>,
     /// Row of the headers, 1-based.
     pub header_row: Option<u32>,
+    /// The system that it is of, by name; `generic`: none.
+    pub system: Option<String>,
 }
 
 /// A file to look at before it is imported.
@@ -74,6 +76,20 @@ pub struct FilePreview {
     pub header_row: u32,
     /// The system that wrote it, `generic` when unknown.
     pub system: String,
+    /// Its object, such as `contact`; empty when unknown.
+    pub object: String,
+    /// What the rows are: `people`, `companies`, `orders`, `payments`, `tickets` or `activity`.
+    pub target: String,
+    /// How lines end: `lf`, `cr_lf` or `cr`; `None` for workbooks.
+    pub line_end: Option<String>,
+    /// How far cells are quoted: `never`, `when_needed` or `always`; `None` where nothing is.
+    pub quoting: Option<String>,
+    /// A text file begins with a byte-order mark.
+    pub bom: bool,
+    /// Rows under the table that are no records, as far as they are known before all is read.
+    pub footer: Vec<FooterLine>,
+    /// Rows, estimated.
+    pub rows_hint: u32,
     /// Names of sources that it may belong to, the likeliest first; empty: a new one.
     pub sources: Vec<String>,
     /// What a new source would be called.
@@ -84,6 +100,16 @@ pub struct FilePreview {
     pub rows: Vec<Vec<String>>,
     /// The rows' numbers in the file.
     pub row_numbers: Vec<u32>,
+}
+
+/// A row under a table that is no record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct FooterLine {
+    /// Row in the file, 1-based; 0: not known before all is read.
+    pub row: u32,
+    /// Its cells as they came.
+    pub cells: Vec<String>,
 }
 
 /// A sheet of a workbook.

@@ -201,6 +201,20 @@ impl Mapping {
         }
     }
 
+    /// How many of all their names two headers share, 0 to 1 (Jaccard index of the folded names). Lists
+    /// without any names are alike if they have as many columns.
+    pub fn likeness(one: &[String], other: &[String]) -> f32 {
+        let names = |headers: &[String]| -> HashSet<String> {
+            headers.iter().map(|header| header::fold(header)).filter(|name| !name.is_empty()).collect()
+        };
+        let counts = (one.len(), other.len());
+        let (one, other) = (names(one), names(other));
+        if one.is_empty() && other.is_empty() {
+            return if counts.0 == counts.1 { 1.0 } else { 0.0 };
+        }
+        one.intersection(&other).count() as f32 / one.union(&other).count().max(1) as f32
+    }
+
     /// The column of a slot, 0-based.
     pub fn column_of(&self, slot: &Slot) -> Option<usize> {
         self.columns.iter().position(|column| column.slot == *slot)

@@ -211,15 +211,22 @@ pub(crate) fn recognise(file: &str, headers: &[String], records: &[&[String]]) -
     let fitting = TABLES.iter().filter_map(|table| Some((table.fit(&seen)?, table)));
     let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let Some((fit, table)) = best else { return generic::recognise(headers) };
-    Some(SystemGuess {
-        system: table.system,
-        object: table.object.name.to_owned(),
-        one_to_many: table.object.one_to_many,
-        confidence: fit.share,
-        target: table.object.target,
-        key_form: table.object.key_form,
-        file_status: table.file_status(&seen),
-    })
+    Some(table.guess(fit.share, &seen))
+}
+
+/// What a file is if a person says that it is of this system: the object that knows most of its columns.
+pub(crate) fn of_system(
+    system: SystemId,
+    file: &str,
+    headers: &[String],
+    records: &[&[String]],
+) -> Option<SystemGuess> {
+    let seen = Seen::new(file, headers, records);
+    let own = TABLES.iter().filter(|table| table.system == system);
+    let scored = own.map(|table| (table.fit(&seen).is_some(), table.share(&seen), table));
+    let best = scored.reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best });
+    let Some((_, share, table)) = best else { return generic::recognise(headers) };
+    Some(table.guess(share, &seen))
 }
 
 /// What the system that was recognised says of a column.

@@ -8,7 +8,7 @@ use std::{
 
 use ficha_engine::attribute::Attribute;
 
-use super::{FileStatus, KeyForm, SYSTEMS, SystemId, object::Object, pattern::Pattern};
+use super::{FileStatus, KeyForm, SYSTEMS, SystemGuess, SystemId, object::Object, pattern::Pattern};
 use crate::mapping::header;
 
 /// A header without case, accents and signs, in one word: API names and labels are compared so.
@@ -160,11 +160,30 @@ impl Table {
         let keys = self.keys_begin(seen);
         let found = if keys == Some(true) { plain.max(keyed) } else { plain };
         let marks = found.filter(|_| keys != Some(false))?;
-        let own = seen.names.iter().filter(|name| self.column(name).is_some()).count();
-        if self.object.whole && own < seen.names.len() {
+        let share = self.share(seen);
+        if self.object.whole && share < 1.0 {
             return None;
         }
-        Some(Fit { named, share: own as f32 / seen.names.len().max(1) as f32, marks })
+        Some(Fit { named, share, marks })
+    }
+
+    /// The share of columns that are the object's own, 0 to 1.
+    pub(super) fn share(&self, seen: &Seen<'_>) -> f32 {
+        let own = seen.names.iter().filter(|name| self.column(name).is_some()).count();
+        own as f32 / seen.names.len().max(1) as f32
+    }
+
+    /// The object as what a file comes from.
+    pub(super) fn guess(&self, confidence: f32, seen: &Seen<'_>) -> SystemGuess {
+        SystemGuess {
+            system: self.system,
+            object: self.object.name.to_owned(),
+            one_to_many: self.object.one_to_many,
+            confidence,
+            target: self.object.target,
+            key_form: self.object.key_form,
+            file_status: self.file_status(seen),
+        }
     }
 
     /// Do the keys begin as they should? Nothing is known without a key or without a beginning.
