@@ -3,6 +3,7 @@
 //! A mapping is guessed from the system that wrote the file, from the names of the columns and from
 //! what they hold; every guess says why, and can be set by hand. Not here: what a value becomes.
 
+mod assign;
 mod content;
 pub(crate) mod events;
 pub(crate) mod guess;

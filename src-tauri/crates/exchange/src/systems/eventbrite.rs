@@ -4,7 +4,8 @@
 //! person comes once for each ticket and each event; the person's own columns are mapped beside it, so that
 //! it finds its customer by e-mail or telephone. Who paid is not who comes: the buyer's columns stay under
 //! their own headers, and so do the organiser's questions. Source: headers that others describe. The
-//! Spanish labels are common knowledge, not seen in a file.
+//! Spanish labels and the columns that begin with `Attendee` and `Buyer` are common knowledge, not seen in a
+//! file.
 
 #[cfg(test)]
 use super::tests::Fixture;
@@ -16,6 +17,7 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         &["Order number", "Attendee number"],
         &["Order number", "Attendee Status"],
         &["Order number", "Ticket Type", "Eventbrite Fees"],
+        &["Order ID", "Attendee first name", "Attendee email"],
         &["N.º de pedido", "N.º de asistente"],
         &["N.º de pedido", "Estado del asistente"],
     ],
@@ -28,10 +30,10 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         ("event_status", "Attendee Status, Estado del asistente"),
         ("event_subject", "Event Name, Nombre del evento"),
         ("title", "Prefix, Prefijo"),
-        ("given_name", "First Name, Nombre"),
-        ("surname", "Last Name, Surname, Apellidos"),
+        ("given_name", "First Name, Attendee first name, Nombre"),
+        ("surname", "Last Name, Surname, Attendee last name, Attendee surname, Apellidos"),
         ("suffix", "Suffix, Sufijo"),
-        ("email", "Email, Correo electrónico"),
+        ("email", "Email, Attendee email, Correo electrónico"),
         ("phone", "Home Phone, Teléfono particular, Phone Number"),
         ("mobile", "Cell Phone, Teléfono móvil"),
         ("company", "Company, Empresa"),
@@ -46,7 +48,7 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         ("country@home", "Home Country, País"),
         (
             "custom",
-            "Order number, N.º de pedido, Order Type, Tipo de pedido, Quantity, Cantidad, Price Tier, Group",
+            "Order number, Order ID, N.º de pedido, Order Type, Tipo de pedido, Quantity, Cantidad, Price Tier, Group",
         ),
         ("custom", "Fees Paid, Eventbrite Fees, Eventbrite Payment Processing, Buyer {*}, Comprador {*}"),
     ],
@@ -64,6 +66,14 @@ pub(super) const FIXTURES: &[Fixture] = &[
          | Total Paid = event_amount | Attendee Status = event_status | Home Address 1 = street
          | Home Address 2 = street.2 | Home City = city | Home State = region | Home Zip = postcode
          | Home Country = country",
+    ),
+    // Without a number of its own an attendee has no key: one order has several.
+    Fixture::new(
+        "authored_attendees_of_today.csv",
+        "attendee",
+        "Order date = event_at | Attendee first name = given_name | Attendee last name = surname
+         | Attendee email = email | Event name = event_subject | Ticket type = event_kind
+         | Currency = event_currency | Attendee status = event_status",
     ),
     Fixture::new(
         "authored_asistentes_es.csv",

@@ -3,13 +3,14 @@
 //! Who agreed stands in the name of the file alone: `subscribed_…`, `unsubscribed_…`, `cleaned_…` (addresses
 //! that do not take mail), `nonsubscribed_…`. Columns in capitals are Mailchimp's own in every language; the
 //! others are the audience's fields, in the account's. Sources: headers that others have tests for,
-//! Mailchimp's help. The Spanish labels are common knowledge, not seen in a file.
+//! Mailchimp's help. The Spanish labels are common knowledge, not seen in a file; that a blank cell leaves a
+//! value is too, and not relied on.
 
 #[cfg(test)]
 use super::tests::Fixture;
 use super::{
     FileStatus,
-    object::{Blank, Object, Writes},
+    object::{Object, Writes},
 };
 
 pub(super) const OBJECTS: &[Object] = &[Object {
@@ -64,7 +65,6 @@ pub(super) const OBJECTS: &[Object] = &[Object {
             ("birth_date", "Birthday"),
             ("tags", "TAGS"),
         ],
-        blank: Blank::Leaves,
         between: Some(","),
         ..Writes::PLAIN
     }),

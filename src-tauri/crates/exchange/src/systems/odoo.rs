@@ -19,6 +19,10 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         &["External ID", "Name", "Is a Company"],
         &["External ID", "Name", "Related Company"],
         &["External ID", "Display Name", "Country"],
+        &["External ID", "Name", "Salesperson"],
+        &["External ID", "Name", "City", "Country"],
+        &["ID externo", "Nombre", "Comercial"],
+        &["ID externo", "Nombre", "Ciudad", "País"],
         &["ID externo", "Nombre", "Es una compañía"],
         &["ID externo", "Nombre", "Es una empresa"],
         &["ID externa", "Nombre", "Es una empresa"],
@@ -96,6 +100,12 @@ pub(super) const FIXTURES: &[Fixture] = &[
          | Correo electrónico = email | Teléfono = phone | Móvil = mobile | Calle = street
          | Calle 2 = street.2 | Código postal = postcode | Ciudad = city | Provincia = region
          | País = country | Etiquetas = tags | En la lista negra = opt_out_email | Comercial = owner",
+    ),
+    Fixture::new(
+        "authored_contacts_list.csv",
+        "contact",
+        "External ID = source_key | Name = full_name | Phone = phone | Email = email | Salesperson = owner
+         | City = city | Country = country",
     ),
     Fixture::new(
         "shared/odoo/synthetic_res_partner_export_ids.csv",

@@ -74,7 +74,7 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
     ("notes", "NOTE"),
     ("tags", "CATEGORIES"),
     ("modified_at", "REV"),
-    ("ignore", "PHOTO, PHOTO {n}, LOGO, SOUND, KEY, VERSION, PRODID, X-AB{*}, item{n}.X-AB{*}"),
+    ("ignore", "PHOTO, PHOTO {n}, LOGO, SOUND, KEY, VERSION, PRODID, PARAMETERS, X-AB{*}, item{n}.X-AB{*}"),
     (
         "custom",
         "ROLE, ANNIVERSARY, NOTE {n}, ORG {n}, TITLE {n}, ADR {*}, TEL {*}, GEO, TZ, LABEL, IMPP, X-{*}",
@@ -82,7 +82,7 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
 ];
 
 #[cfg(test)]
-pub(super) const FIXTURES: &[Fixture] = &[Fixture::new(
+pub(super) const FIXTURES: &[Fixture] = &[ANDROID, RFC, GMAIL, Fixture::new(
     "authored_cards.csv",
     "contact",
     "FN = full_name | N family = surname | N given = given_name | N middle = middle_name | N prefix = title
@@ -92,3 +92,31 @@ pub(super) const FIXTURES: &[Fixture] = &[Fixture::new(
      | ADR home postcode = postcode | ADR home country = country | BDAY = birth_date | URL = website
      | NOTE = notes | CATEGORIES = tags | UID = source_key | REV = modified_at",
 )];
+
+#[cfg(test)]
+const ANDROID: Fixture = Fixture::new(
+    "shared/vcard/synthetic_android_v21_es.vcf",
+    "contact",
+    "FN = full_name | N family = surname | N given = given_name | EMAIL home = email | TEL cell = mobile
+     | TEL work = phone | BDAY = birth_date",
+);
+
+#[cfg(test)]
+const RFC: Fixture = Fixture::new(
+    "shared/vcard/rfc6350-example.vcf",
+    "contact",
+    "FN = full_name | N family = surname | N given = given_name | N suffix = suffix | ORG = company
+     | EMAIL work = email | TEL cell = mobile | TEL work = phone | ADR work street = street
+     | ADR work extended = street.2 | ADR work city = city | ADR work region = region
+     | ADR work postcode = postcode | ADR work country = country | BDAY = birth_date | GENDER = gender
+     | URL = website | LANG = language",
+);
+
+#[cfg(test)]
+const GMAIL: Fixture = Fixture::new(
+    "shared/vcard/John_Doe_GMAIL.vcf",
+    "contact",
+    "FN = full_name | N family = surname | N given = given_name | N middle = middle_name | N prefix = title
+     | N suffix = suffix | ORG = company | TITLE = job_title | EMAIL home = email | TEL cell = mobile
+     | TEL home = phone | ADR home extended = street | BDAY = birth_date | URL = website | NOTE = notes",
+);
