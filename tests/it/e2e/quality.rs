@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::driver::{CONTROL, ENTER, Window};
+use super::driver::{CONTROL, ENTER};
 use super::stage::{Stage, is_set};
 
 /// Forty customers, of whom ten mistyped their mail domain.
