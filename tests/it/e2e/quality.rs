@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::driver::{CONTROL, ENTER, Window};
+use super::driver::{CONTROL, ENTER};
 use super::stage::{Stage, is_set};
 
 /// Forty customers, of whom ten mistyped their mail domain.
@@ -25,7 +25,7 @@ fn mistakes_are_corrected_at_once_and_taken_back() {
     let stage = Stage::open();
     stage.made("calidad", |bench| bench.import(&stage.folder.write("shop.csv", shop()), "shop"));
     let window = &stage.window;
-    window.go("quality");
+    window.go("Quality");
     window.shows("Mistyped mail domain");
     stage.is_accessible("the figures");
     a_bar_leads_to_its_rows(&stage);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use ficha_engine::{NormaliseOptions, attribute::Slot, quality::Judge};
+
 use crate::{
     Desk, Job, export, history, import, matching, profiles, project,
     wire::{
@@ -315,4 +317,58 @@ fn flaws_of_one_cell_are_mended_one_after_the_other() {
     assert_eq!(bench.golden(10, "email"), "ivan@gmail.com");
     let row = &bench.rows("email", "corrected").rows.into_iter().find(|row| row.record == 10).unwrap();
     assert_eq!((row.raw.as_str(), row.value.as_str()), ("", "ivan@gmail.com"));
+}
+
+/// By hand, in release: `cargo test -p ficha-desk --release -- --ignored quality::tests::speed --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    const ROWS: usize = 200_000;
+    let slots: Vec<Slot> = [
+        "source_key",
+        "given_name",
+        "surname",
+        "email",
+        "mobile",
+        "phone",
+        "tax_id",
+        "birth_date",
+        "street",
+        "postcode",
+        "city",
+        "region",
+        "country",
+    ]
+    .iter()
+    .map(|slot| slot.parse().unwrap())
+    .collect();
+    let rows: Vec<Vec<String>> = (0..ROWS)
+        .map(|n| {
+            let names = ["María", "Juan Carlos", "ANA", "Íñigo", "Luisa"];
+            let surnames = ["García López", "Fernández de la Vega", "MARTINEZ", "Ruiz", "Muñoz Peña"];
+            vec![
+                format!("C{n:06}"),
+                names[n % 5].into(),
+                surnames[n / 7 % 5].into(),
+                format!("p{n}.x@{}", ["gmail.com", "acme.es", "gmial.com", "hotmail.es"][n % 4]),
+                format!("6{:02} {:02} {:02} {:02}", n % 97, n % 89, n % 83, n % 79),
+                format!("91{:07}", n * 37 % 10_000_000),
+                format!("{:08}{}", n, char::from(b"TRWAGMYFPDXBNJZSQVHLCKE"[n % 23])),
+                format!("{:02}/{:02}/{}", n % 28 + 1, n % 12 + 1, 1940 + n % 60),
+                format!("Calle Mayor {}", n % 200),
+                format!("{:05}", (n * 31 % 52 + 1) * 1000 + n % 999),
+                ["Madrid", "Valencia", "Sevilla"][n % 3].into(),
+                ["Madrid", "Valencia", "Sevilla"][n % 3].into(),
+                "España".into(),
+            ]
+        })
+        .collect();
+    let mut judge = Judge::new(&slots, "2026-11-22", NormaliseOptions::default());
+    let (began, mut found) = (std::time::Instant::now(), 0);
+    for row in &rows {
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        judge.row(&cells, |_| found += 1);
+    }
+    println!("{:.2} µs a row, {found} flaws", began.elapsed().as_secs_f64() * 1e6 / ROWS as f64);
+    assert!(found > 0);
 }

@@ -47,7 +47,7 @@ impl Domains {
                 return told;
             }
         }
-        let mut pieces = cell.split([';', '|', '\n']).map(str::trim).filter(|piece| !piece.is_empty());
+        let mut pieces = addresses(cell);
         let first = pieces.next().unwrap_or(cell);
         let rest: Vec<&str> = pieces.collect();
         if rest.is_empty() {
@@ -102,6 +102,17 @@ impl Domains {
             Domain::None => Some((FlawKind::Email, None)),
         }
     }
+}
+
+/// The addresses of a cell that may list several.
+fn addresses(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split([';', '|', '\n']).flat_map(|part| part.split(":::"));
+    // A comma or a slash parts addresses only where there are several: `ana@acme,es` is one.
+    let pieces = parts.flat_map(|part| {
+        let several = part.bytes().filter(|c| *c == b'@').count() > 1;
+        part.split(move |c: char| several && matches!(c, ',' | '/'))
+    });
+    pieces.map(str::trim).filter(|piece| !piece.is_empty())
 }
 
 /// Nothing but what addresses are written with.
