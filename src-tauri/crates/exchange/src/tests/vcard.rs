@@ -1,7 +1,7 @@
 //! Address books: the fixtures beside the project, and the ways in which phones and programs write cards.
 
-use super::common::{file, fixture, gather, load};
-use crate::{Format, ProblemKind, ReadError, ReadOptions, SkipReason, recognise};
+use super::common::{file, fixture, gather, load, mapped};
+use crate::{Format, ProblemKind, ReadError, ReadOptions, SkipReason, SystemId, recognise};
 
 /// The cells of a card that say something, as `column=value`.
 fn cells(headers: &[String], row: &[String]) -> Vec<String> {
@@ -40,6 +40,21 @@ fn a_card_of_a_spanish_phone() {
             "X-ANDROID-CUSTOM=vnd.android.cursor.item/nickname;Chelo;1;;;;;;;;;;;;;",
         ]]
     );
+}
+
+#[test]
+fn who_wrote_the_cards_is_known() {
+    for (name, system) in
+        [("synthetic_android_v21_es.vcf", SystemId::Vcard), ("John_Doe_IPHONE.vcf", SystemId::AppleVcard)]
+    {
+        let Some(path) = fixture(&format!("fixtures/crm/vcard/{name}")) else { return };
+        let seen = recognise(&path, &ReadOptions::default()).unwrap();
+        assert_eq!(seen.system.as_ref().map(|guess| guess.system), Some(system), "{name}");
+        let slots = mapped(&seen);
+        for (column, slot) in [("FN", "full_name"), ("N given", "given_name"), ("TEL cell", "mobile")] {
+            assert!(slots.contains(&(column.to_owned(), slot.to_owned())), "{name}: {slots:?}");
+        }
+    }
 }
 
 #[test]
