@@ -4,8 +4,11 @@
 
 mod accuracy;
 mod bad_input;
+mod consent;
 mod crash;
+mod door;
 mod e2e;
+mod events;
 mod generated;
 mod house;
 mod lists;

@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod consent;
 mod lists;
 mod measure;
 mod output;

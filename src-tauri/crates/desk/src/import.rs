@@ -10,13 +10,16 @@ mod pasted;
 mod problems;
 mod rows;
 mod skipped;
+mod target;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, digest, recognise};
+use ficha_exchange::{
+    MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, Target, digest, recognise,
+};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, PreparedRow, Project,
     StoreError,
@@ -25,6 +28,9 @@ use ficha_store::{
 
 use crate::{
     clock,
+    clusters::look,
+    door::Treatment,
+    events::proposed_target,
     fault::{of_file, of_mapping},
     identify::Found,
     job::Job,
@@ -40,6 +46,7 @@ use rows::{Ready, each_ready};
 pub use skipped::{skipped, take_back};
 
 pub use check::check;
+pub(crate) use check::look_through;
 pub(crate) use input::Input;
 pub use input::tables;
 pub(crate) use pasted::Board;
@@ -51,10 +58,11 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
     let input = Input::open(&file.path, &file.read_as, None)?;
     let path = input.path();
     let recognition = recognise_as(path, &file.read_as)?;
-    let (mapping, sources, new_source) = project.read(|connection| {
-        let mapping = suggested_mapping(connection, &recognition)?;
-        let (sources, new) = fitting_sources(connection, path, &recognition)?;
-        Ok((mapping, sources, new))
+    let (mapping, target, (sources, new_source)) = look(project, |connection| {
+        let target = target::target_of(connection, &recognition, &file.read_as, None)?;
+        let mut mapping = suggested_mapping(connection, &recognition)?;
+        target::of_rows(&mut mapping, &recognition, target);
+        Ok((mapping, target, fitting_sources(connection, path, &recognition, target)?))
     })?;
     Ok(FilePreview {
         file_name: input.name(),
@@ -70,6 +78,10 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
         sheet: recognition.sheet.clone(),
         header_row: recognition.header_row,
         system: system_name(&recognition),
+        target: target.name().into(),
+        proposed_target: proposed_target(&recognition)
+            .filter(|proposed| *proposed != target)
+            .map(|of| of.name().into()),
         sources,
         new_source,
         columns: column_lines(&mapping),
@@ -82,15 +94,19 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
     let input = Input::open(&file.path, &file.read_as, Some(job))?;
     let path = input.path();
-    let (recognition, mapping) = prepare(project, path, file, job)?;
-    let source = project
-        .read(|connection| Ok(choose_source(connection, path, &recognition, file.source.as_deref())))??;
+    let Prepared { recognition, mapping, target } = prepare(project, path, file, job)?;
+    let source = look(project, |connection| {
+        let source = choose_source(connection, path, &recognition, target, file.source.as_deref())?;
+        target::refuse_other_target(connection, &source, target, file)?;
+        Ok(source)
+    })?;
     let content = digest_of(path, job)?;
     let mut work = Work {
         input: &input,
         content,
         recognition: &recognition,
         mapping: &mapping,
+        target,
         source: &source,
         apart: &file.apart,
         job,
@@ -109,21 +125,28 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
 }
 
 /// How the file will be read, and what its columns will be taken for.
-fn prepare(
-    project: &Project,
-    path: &Path,
-    file: &ImportFile,
-    job: &Job,
-) -> Result<(Recognition, Mapping), Fault> {
+fn prepare(project: &Project, path: &Path, file: &ImportFile, job: &Job) -> Result<Prepared, Fault> {
     job.report("recognise", 0, 0);
     let recognition = recognise_as(path, &file.read_as)?;
     job.go_on()?;
     if recognition.sample.is_empty() {
         return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(path))));
     }
-    let mut mapping = project.read(|connection| suggested_mapping(connection, &recognition))?;
+    let (mut mapping, target) = look(project, |connection| {
+        let target = target::target_of(connection, &recognition, &file.read_as, file.source.as_deref())?;
+        let mut mapping = suggested_mapping(connection, &recognition)?;
+        target::of_rows(&mut mapping, &recognition, target);
+        Ok((mapping, target))
+    })?;
     set_by_hand(&mut mapping, &file.map)?;
-    Ok((recognition, mapping))
+    Ok(Prepared { recognition, mapping, target })
+}
+
+/// A file before its first row is read.
+struct Prepared {
+    recognition: Recognition,
+    mapping: Mapping,
+    target: Target,
 }
 
 struct Written {
@@ -224,14 +247,17 @@ fn fitting_sources(
     connection: &Connection,
     path: &Path,
     recognition: &Recognition,
+    target: Target,
 ) -> Result<(Vec<String>, String), StoreError> {
     let fingerprint = Mapping::fingerprint(&recognition.headers);
     let mut names = raw::sources_with_headers(connection, &fingerprint)?;
     let sources = raw::sources(connection)?;
+    names.retain(|name| sources.iter().any(|of| of.name == *name && target::fits(&of.target, target)));
     if let Some(guess) = recognition.system.as_ref().filter(|guess| guess.system != SystemId::Generic) {
         for source in &sources {
             if source.system == guess.system.name()
                 && source.object == guess.object
+                && target::fits(&source.target, target)
                 && !names.contains(&source.name)
             {
                 names.push(source.name.clone());
@@ -266,12 +292,13 @@ fn choose_source(
     connection: &Connection,
     path: &Path,
     recognition: &Recognition,
+    target: Target,
     named: Option<&str>,
 ) -> Result<String, Fault> {
     if let Some(name) = named.map(str::trim).filter(|name| !name.is_empty()) {
         return Ok(name.to_owned());
     }
-    let (mut names, new) = fitting_sources(connection, path, recognition)?;
+    let (mut names, new) = fitting_sources(connection, path, recognition, target)?;
     match names.len() {
         0 => Ok(new),
         1 => Ok(names.remove(0)),
@@ -322,6 +349,7 @@ struct Work<'a> {
     content: String,
     recognition: &'a Recognition,
     mapping: &'a Mapping,
+    target: Target,
     source: &'a str,
     /// Rows that are not to be paired.
     apart: &'a [u32],
@@ -335,11 +363,14 @@ impl Work<'_> {
         let guess = self.recognition.system.as_ref();
         let system = system_name(self.recognition);
         let object = guess.map_or_else(|| "contact".to_owned(), |guess| guess.object.clone());
-        let source_id = ledger.source(self.source, &system, &object)?;
+        let source_id = ledger.source_of(self.source, &system, &object, self.target.name())?;
         let content = self.content.clone();
         let start = import_start(self.input, content, self.recognition, self.mapping, source_id);
+        let treatment = Treatment::without_key(self.mapping.columns.iter().map(|column| &column.slot));
+        let key = if treatment.needs_key() { Some(ledger.door_key()?) } else { None };
+        let treatment = treatment.with_key(key);
         let mut writer = ledger.import(start)?;
-        let new = self.read_into(&mut writer)?;
+        let new = self.read_into(&mut writer, treatment)?;
         let paired = self.pair(&mut writer, new)?;
         self.job.report("index", 0, 0);
         let (import, kinds) = (writer.id(), writer.problem_kinds());
@@ -353,14 +384,20 @@ impl Work<'_> {
     }
 
     /// Gives the new rows without a key.
-    fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<NewRows, StoreError> {
-        let reader = RowReader::of(self.recognition, self.mapping)?;
+    fn read_into(
+        &mut self,
+        writer: &mut ImportWriter<'_, '_>,
+        treatment: Treatment,
+    ) -> Result<NewRows, StoreError> {
+        let reader =
+            RowReader::of(self.input.path(), self.recognition, self.mapping, self.target)?.treated(treatment);
         let mut new = NewRows::default();
+        let pairs = !self.target.is_event() && !writer.is_first();
         let outcome =
             each_ready(self.input.path(), self.recognition, reader, self.job, |ready| match ready {
                 Ready::Row(row, found) => {
                     let record = write_row(writer, &row, &found)?;
-                    if let Some(record) = record.filter(|_| !writer.is_first() && !row.content().has_key()) {
+                    if let Some(record) = record.filter(|_| pairs && !row.content().has_key()) {
                         new.add(row.row, record, row.cells());
                     }
                     Ok(())
@@ -379,7 +416,7 @@ impl Work<'_> {
     /// Rows that say what became of a record: its next versions.
     fn pair(&mut self, writer: &mut ImportWriter<'_, '_>, new: NewRows) -> Result<u32, StoreError> {
         let missing = writer.missing_without_key()?;
-        let mut reader = RowReader::of(self.recognition, self.mapping)?;
+        let mut reader = RowReader::of(self.input.path(), self.recognition, self.mapping, self.target)?;
         let paired = new.pair(writer.connection(), reader.slots(), &missing, self.apart, self.job);
         let paired = self.told(paired.map(Ok))?;
         for pair in &paired {
@@ -405,8 +442,10 @@ fn write_row(
     row: &PreparedRow,
     found: &Found,
 ) -> Result<Option<i64>, StoreError> {
-    let (identifiers, consents) = (found.identifiers(), found.consents());
-    writer.row(&IncomingRow { row, identifiers: &identifiers, consents: &consents })
+    let (identifiers, consents, event) = (found.identifiers(), found.consents(), found.event());
+    // Whom an event is about is no identifier of a customer's record.
+    let own = if event.is_some() { &[][..] } else { &identifiers[..] };
+    writer.row(&IncomingRow { row, identifiers: own, consents: &consents, event })
 }
 
 fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {

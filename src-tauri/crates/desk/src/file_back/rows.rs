@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{
+    door::Treatment,
     fault::of_file,
     groups::Groups,
     import::{RowReader, digest_of, file_name, recognise_as},
@@ -57,6 +58,7 @@ impl FileRows {
             delimiter: reading.delimiter.map(String::from),
             encoding: reading.encoding,
             header_row: Some(reading.header_row),
+            target: None,
         };
         let recognition = match recognise_as(path, &read_as) {
             Ok(recognition) if recognition.headers == import.headers => recognition,
@@ -67,7 +69,8 @@ impl FileRows {
         let mut finder = RowFinder::new(connection, import.source_id)?;
         let slots: Vec<Slot> = import.mapping.iter().filter_map(|slot| slot.parse().ok()).collect();
         let form = rows.recognition.system.as_ref().map(|guess| guess.key_form).unwrap_or_default();
-        let reader = RowReader::new(&import.headers, &slots, form)?;
+        let treatment = Treatment::of(connection, &slots)?;
+        let reader = RowReader::new(&import.headers, &slots, form)?.treated(treatment);
         let mut content = RowContent::default();
         let mut failed = None;
         let recognition = &rows.recognition;

@@ -13,6 +13,7 @@ macro_rules! declare {
     )*};
 }
 
+#[allow(clippy::too_many_lines, reason = "the list of all types of the wire")]
 fn generated() -> String {
     let types = &Config::new();
     let mut text = String::from(
@@ -57,6 +58,10 @@ fn generated() -> String {
         SkippedLine,
         SkippedPage,
         TakeBack,
+        DoorWarning,
+        KnownQuery,
+        KnownLine,
+        KnownPage,
         ImportCheck,
         ImportLine,
         ImportId,
@@ -88,6 +93,20 @@ fn generated() -> String {
         ProfilePair,
         ComparedProfile,
         ProfileComparison,
+        WithdrawnBy,
+        ConsentLine,
+        ChannelConsent,
+        ProfileConsent,
+        WithdrawConsent,
+        EventsOf,
+        MoneySum,
+        EventCard,
+        ProfileEvents,
+        WaitingQuery,
+        EventCustomer,
+        WaitingEvent,
+        WaitingPage,
+        AttachEvent,
         QualityOverview,
         QualitySource,
         QualityColumn,

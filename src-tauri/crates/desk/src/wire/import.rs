@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::Message;
+use super::{DoorWarning, Message};
 
 /// How a file should be read, where the guess is wrong. All `None`: guess.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct ReadAs {
     pub encoding: Option<String>,
     /// Row of the headers, 1-based.
     pub header_row: Option<u32>,
+    /// What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+    pub target: Option<String>,
 }
 
 /// A file to look at before it is imported.
@@ -74,6 +76,10 @@ pub struct FilePreview {
     pub header_row: u32,
     /// The system that wrote it, `generic` when unknown.
     pub system: String,
+    /// What its rows are taken for: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+    pub target: String,
+    /// What they may be instead, by its headers: a person should say.
+    pub proposed_target: Option<String>,
     /// Names of sources that it may belong to, the likeliest first; empty: a new one.
     pub sources: Vec<String>,
     /// What a new source would be called.
@@ -321,6 +327,10 @@ pub struct ImportCheck {
     pub pairs: Vec<PairLine>,
     /// All of these.
     pub paired: u32,
+    /// Columns that hold what should not be kept without need.
+    pub warnings: Vec<DoorWarning>,
+    /// Rows that are customers already: they share an identifier with another source's record.
+    pub known: u32,
     /// Seconds it took.
     pub seconds: f64,
 }
