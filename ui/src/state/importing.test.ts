@@ -163,6 +163,8 @@ describe("the check before the import", () => {
           compared: null,
           pairs: [],
           paired: 0,
+          warnings: [],
+          known: 0,
           seconds: 0,
         };
       },
@@ -247,6 +249,8 @@ function fairLike(path: string) {
     sheet: null,
     header_row: 1,
     system: "generic",
+    target: "people",
+    proposed_target: null,
     sources: [],
     new_source: "a",
     columns: [

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::Message;
+use super::{DoorWarning, Message};
 
 /// How a file should be read, where the guess is wrong. All `None`: guess.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct ReadAs {
     pub header_row: Option<u32>,
     /// The system that it is of, by name; `generic`: none.
     pub system: Option<String>,
+    /// What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+    pub target: Option<String>,
 }
 
 /// A file to look at before it is imported.
@@ -78,8 +80,10 @@ pub struct FilePreview {
     pub system: String,
     /// Its object, such as `contact`; empty when unknown.
     pub object: String,
-    /// What the rows are: `people`, `companies`, `orders`, `payments`, `tickets` or `activity`.
+    /// What its rows are taken for: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
     pub target: String,
+    /// What they may be instead, by its headers: a person should say.
+    pub proposed_target: Option<String>,
     /// How lines end: `lf`, `cr_lf` or `cr`; `None` for workbooks.
     pub line_end: Option<String>,
     /// How far cells are quoted: `never`, `when_needed` or `always`; `None` where nothing is.
@@ -347,6 +351,10 @@ pub struct ImportCheck {
     pub pairs: Vec<PairLine>,
     /// All of these.
     pub paired: u32,
+    /// Columns that hold what should not be kept without need.
+    pub warnings: Vec<DoorWarning>,
+    /// Rows that are customers already: they share an identifier with another source's record.
+    pub known: u32,
     /// Seconds it took.
     pub seconds: f64,
 }
