@@ -52,20 +52,7 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
         }
         Command::Approve { project, above, cluster } => {
             desk.open(project)?;
-            let project = desk.project()?;
-            let done = match (above, cluster) {
-                (Some(probability), _) => approve::approve_above(
-                    &project,
-                    &ApproveAbove { probability: *probability },
-                    &output.job(),
-                )?,
-                (None, cluster) => approve::approve(
-                    &project,
-                    &ClusterVerdict { id: cluster.unwrap_or_default(), without: Vec::new() },
-                )?,
-            };
-            tell(&done, output);
-            Ok(())
+            approve_which(&desk, *above, *cluster, output)
         }
         Command::Reject { project, cluster } => {
             desk.open(project)?;
@@ -118,6 +105,26 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
             write_out(&desk, format, out, *overwrite, output)
         }
     }
+}
+
+fn approve_which(
+    desk: &Desk,
+    above: Option<f32>,
+    cluster: Option<u32>,
+    output: &Output,
+) -> Result<(), Fault> {
+    let project = desk.project()?;
+    let done = match (above, cluster) {
+        (Some(probability), _) => {
+            approve::approve_above(&project, &ApproveAbove { probability }, &output.job())?
+        }
+        (None, cluster) => {
+            let of = ClusterVerdict { id: cluster.unwrap_or_default(), without: Vec::new() };
+            approve::approve(&project, &of)?
+        }
+    };
+    tell(&done, output);
+    Ok(())
 }
 
 fn new(desk: &Desk, project: &Path, output: &Output) -> Result<(), Fault> {
