@@ -5,8 +5,11 @@
 mod accuracy;
 mod bad_input;
 mod command_line;
+mod consent;
 mod crash;
+mod door;
 mod e2e;
+mod events;
 mod generated;
 mod house;
 mod lists;

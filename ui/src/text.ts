@@ -2,6 +2,7 @@
 // Pure. Which language is the reader's stands in state/language.svelte.ts.
 // Not here: any sentence. They stand in assets/text/*.<language>.json, which Rust reads as well.
 
+import type events from "../../assets/text/events.en.json";
 import type files from "../../assets/text/files.en.json";
 import type lists from "../../assets/text/lists.en.json";
 import type quality from "../../assets/text/quality.en.json";
@@ -23,6 +24,7 @@ export type TextKey =
   | keyof typeof lists
   | keyof typeof review
   | keyof typeof files
+  | keyof typeof events
   | keyof typeof quality;
 
 /** A sentence, or one for each plural form that the language has. */

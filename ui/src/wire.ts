@@ -75,7 +75,11 @@ records: number,
 /**
  * Records that its latest export no longer had.
  */
-gone: number, };
+gone: number, 
+/**
+ * What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+ */
+target: string, };
 
 export type Bands = { 
 /**
@@ -215,7 +219,15 @@ encoding: string | null,
 /**
  * Row of the headers, 1-based.
  */
-header_row: number | null, };
+header_row: number | null, 
+/**
+ * The system that it is of, by name; `generic`: none.
+ */
+system: string | null, 
+/**
+ * What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+ */
+target: string | null, };
 
 export type RecogniseFile = { 
 /**
@@ -308,6 +320,38 @@ header_row: number,
  * The system that wrote it, `generic` when unknown.
  */
 system: string, 
+/**
+ * Its object, such as `contact`; empty when unknown.
+ */
+object: string, 
+/**
+ * What the rows are: `people`, `companies`, `orders`, `payments`, `tickets` or `activity`.
+ */
+target: string, 
+/**
+ * How lines end: `lf`, `cr_lf` or `cr`; `None` for workbooks.
+ */
+line_end: string | null, 
+/**
+ * How far cells are quoted: `never`, `when_needed` or `always`; `None` where nothing is.
+ */
+quoting: string | null, 
+/**
+ * A text file begins with a byte-order mark.
+ */
+bom: boolean, 
+/**
+ * Rows under the table that are no records, as far as they are known before all is read.
+ */
+footer: Array<FooterLine>, 
+/**
+ * Rows, estimated.
+ */
+rows_hint: number, 
+/**
+ * What they may be instead, by its headers: a person should say.
+ */
+proposed_target: string | null, 
 /**
  * Names of sources that it may belong to, the likeliest first; empty: a new one.
  */
@@ -538,6 +582,16 @@ unchanged: number,
  */
 gone: number, };
 
+export type FooterLine = { 
+/**
+ * Row in the file, 1-based; 0: not known before all is read.
+ */
+row: number, 
+/**
+ * Its cells as they came.
+ */
+cells: Array<string>, };
+
 export type PairLine = { 
 /**
  * Row in the file, 1-based.
@@ -626,6 +680,75 @@ import: number,
  */
 rows: Array<number>, };
 
+export type DoorWarning = { 
+/**
+ * Place of the column, from 0.
+ */
+column: number, 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * `health`, `religion`, `union`, `ethnicity`, `politics`, `sexual_life`, `biometric`, `minors`, `card`,
+ * `secret`, `iban`.
+ */
+kind: string, 
+/**
+ * In how many rows.
+ */
+count: number, 
+/**
+ * What to do where nobody needs it: `leave_out`, `hashed` or `keep`.
+ */
+advice: string, };
+
+export type KnownQuery = { 
+/**
+ * The file, as it was looked through last.
+ */
+path: string, 
+/**
+ * First to show.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type KnownLine = { 
+/**
+ * Row in the file, 1-based.
+ */
+row: number, 
+/**
+ * What they share: `email`, `phone` or `tax_id`.
+ */
+by: string, 
+/**
+ * The customer.
+ */
+profile: number, 
+/**
+ * What the customer is called.
+ */
+name: string, 
+/**
+ * The source that knows the customer.
+ */
+source: string, };
+
+export type KnownPage = { 
+/**
+ * Rows in all.
+ */
+total: number, 
+/**
+ * This window.
+ */
+rows: Array<KnownLine>, };
+
 export type ImportCheck = { 
 /**
  * Rows that would become records.
@@ -659,6 +782,14 @@ pairs: Array<PairLine>,
  * All of these.
  */
 paired: number, 
+/**
+ * Columns that hold what should not be kept without need.
+ */
+warnings: Array<DoorWarning>, 
+/**
+ * Rows that are customers already: they share an identifier with another source's record.
+ */
+known: number, 
 /**
  * Seconds it took.
  */
@@ -1181,6 +1312,282 @@ shown: number,
  * Of the pairs of their records, the likeliest, and how it stands.
  */
 pair: PairExplanation, };
+
+export type WithdrawnBy = { 
+/**
+ * The person.
+ */
+person: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When (RFC 3339, UTC).
+ */
+at: string, };
+
+export type ConsentLine = { 
+/**
+ * Yes or no.
+ */
+yes: boolean, 
+/**
+ * When (`YYYY-MM-DD`), where the file says it.
+ */
+at: string | null, 
+/**
+ * Evidence, where the file has any.
+ */
+proof: string | null, 
+/**
+ * The identifier that it is about; `None`: the record itself.
+ */
+value: string | null, 
+/**
+ * The file that it came with.
+ */
+file: string, 
+/**
+ * The source of that file.
+ */
+source: string, 
+/**
+ * A person took it back.
+ */
+withdrawn: WithdrawnBy | null, };
+
+export type ChannelConsent = { 
+/**
+ * `email`, `sms`, `phone`, `post`.
+ */
+channel: string, 
+/**
+ * Yes or no; unknown is no.
+ */
+may: boolean, 
+/**
+ * Why: a key below `events.consent.answer.` in the catalogue.
+ */
+answer: string, 
+/**
+ * Since when, where the deciding fact says it (`YYYY-MM-DD`).
+ */
+since: string | null, 
+/**
+ * The file that the deciding fact came with.
+ */
+file: string | null, 
+/**
+ * All that was said of it, the newest first.
+ */
+facts: Array<ConsentLine>, };
+
+export type ProfileConsent = { 
+/**
+ * Stable id of the profile.
+ */
+id: number, 
+/**
+ * E-mail, SMS, phone, post, in this order.
+ */
+channels: Array<ChannelConsent>, 
+/**
+ * The name of whoever is logged in: who would withdraw.
+ */
+person: string, };
+
+export type WithdrawConsent = { 
+/**
+ * Stable id of the profile.
+ */
+id: number, 
+/**
+ * `email`, `sms`, `phone`, `post`.
+ */
+channel: string, 
+/**
+ * Who says so.
+ */
+person: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type EventsOf = { 
+/**
+ * Stable id of the profile.
+ */
+id: number, 
+/**
+ * First to show.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type MoneySum = { 
+/**
+ * ISO 4217; empty: not known.
+ */
+currency: string, 
+/**
+ * Decimal number, such as `1210.00`.
+ */
+amount: string, 
+/**
+ * Events that it is of.
+ */
+events: number, };
+
+export type EventCard = { 
+/**
+ * Row id of its first record.
+ */
+event: number, 
+/**
+ * What it is: `orders`, `payments`, `tickets`, `activity`.
+ */
+target: string, 
+/**
+ * Its source.
+ */
+source: string, 
+/**
+ * Its key there; empty where the source gives none.
+ */
+source_key: string, 
+/**
+ * When (RFC 3339 day, or local time as the source writes it); empty: not known.
+ */
+at: string, 
+/**
+ * Kind, in the source's words.
+ */
+kind: string, 
+/**
+ * Decimal number, such as `1210.00`; `None`: no money went with it.
+ */
+amount: string | null, 
+/**
+ * ISO 4217; empty: not known.
+ */
+currency: string, 
+/**
+ * How it stands, in the source's words.
+ */
+status: string, 
+/**
+ * What it was about, in the source's words.
+ */
+subject: string, 
+/**
+ * Rows that it is made of.
+ */
+lines: number, 
+/**
+ * By what it belongs to its customer: `hand`, `key`, `email`, `phone`; empty: to nobody.
+ */
+by: string, };
+
+export type ProfileEvents = { 
+/**
+ * Stable id of the profile.
+ */
+id: number, 
+/**
+ * The project has events at all.
+ */
+any: boolean, 
+/**
+ * Events in all.
+ */
+total: number, 
+/**
+ * Their money, by currency.
+ */
+sums: Array<MoneySum>, 
+/**
+ * This window.
+ */
+rows: Array<EventCard>, };
+
+export type WaitingQuery = { 
+/**
+ * `several`: their keys lead to several customers; `nobody`: to none; `None`: both.
+ */
+reason: string | null, 
+/**
+ * First to show.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, 
+/**
+ * The rows of this window will do: not all that wait are looked for.
+ */
+soon: boolean, };
+
+export type EventCustomer = { 
+/**
+ * Stable id of the profile.
+ */
+profile: number, 
+/**
+ * Name.
+ */
+name: string, };
+
+export type WaitingEvent = { 
+/**
+ * `several` or `nobody`.
+ */
+reason: string, 
+/**
+ * Whom it may be about: keys, e-mail addresses, phone numbers.
+ */
+keys: Array<string>, 
+/**
+ * The customers that its keys lead to, up to five.
+ */
+customers: Array<EventCustomer>, 
+/**
+ * The event.
+ */
+card: EventCard, };
+
+export type WaitingPage = { 
+/**
+ * Events of the project in all.
+ */
+events: number, 
+/**
+ * Events without a customer; where there are `more`, at least so many.
+ */
+total: number, 
+/**
+ * Not all were looked for: there may be more.
+ */
+more: boolean, 
+/**
+ * This window.
+ */
+rows: Array<WaitingEvent>, };
+
+export type AttachEvent = { 
+/**
+ * Row id of its first record.
+ */
+event: number, 
+/**
+ * Stable id of the profile; `None`: to whom its keys lead.
+ */
+profile: number | null, };
 
 export type QualityOverview = { 
 /**
@@ -1839,6 +2246,12 @@ export interface Api {
   "quality.rows": { params: QualityQuery; result: QualityPage };
   "quality.fix": { params: QualityFix; result: Done };
   "quality.edit": { params: QualityEdit; result: Done };
+  "events.of": { params: EventsOf; result: ProfileEvents };
+  "events.waiting": { params: WaitingQuery; result: WaitingPage };
+  "events.attach": { params: AttachEvent; result: Done };
+  "door.known": { params: KnownQuery; result: KnownPage };
+  "consent.of": { params: ProfileId; result: ProfileConsent };
+  "consent.withdraw": { params: WithdrawConsent; result: Done };
   "palette.score": { params: PaletteQuery; result: Array<PaletteMatch> };
   "export.run": { params: ExportTo; result: ExportReport };
   "file_back.origin": { params: ImportId; result: Origin };

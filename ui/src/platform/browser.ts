@@ -16,6 +16,8 @@ import type {
   Undecided,
 } from "../wire";
 import { aboutFiles, fair } from "./invented";
+import { consentOf } from "./invented/consent";
+import { eventsOf, waitingEvents } from "./invented/events";
 import { card, golden, line } from "./invented/clusters";
 import { firstRules, rulesCard, rulesPreview } from "./invented/rules";
 import { customers } from "./invented/people";
@@ -151,7 +153,10 @@ export function browser(
       name: "customers",
       records: size * 3,
       profiles: more.customers ?? size,
-      sources: [{ id: 1, name: "HubSpot", system: "hubspot", records: size * 3, gone: 0 }],
+      sources: [
+        { id: 1, name: "HubSpot", system: "hubspot", records: size * 3, gone: 0, target: "people" },
+        { id: 2, name: "Shopify order", system: "shopify", records: 4200, gone: 0, target: "orders" },
+      ],
       matching: matched
         ? { run: 1, at: "2026-11-21T10:00:00Z", bands: bands(), undecided: undecided(), stale }
         : null,
@@ -266,6 +271,11 @@ export function browser(
     "profiles.list": (query) => everyone.list(query),
     "profiles.columns": () => everyone.columns,
     "profiles.get": ({ id }) => everyone.card(id),
+    "events.of": ({ id, offset, limit }) => eventsOf(id, offset, limit),
+    "events.waiting": ({ reason, offset, limit }) => waitingEvents(reason, offset, limit),
+    "events.attach": () => write("history.attach"),
+    "consent.of": ({ id }) => consentOf(id),
+    "consent.withdraw": () => write("history.withdraw"),
     "match.run": async (_, job) => {
       await slowly(job);
       return match();

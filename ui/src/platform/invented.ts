@@ -30,6 +30,14 @@ export const fair: FilePreview = {
   sheet: null,
   header_row: 1,
   system: "generic",
+  object: "",
+  line_end: "cr_lf",
+  quoting: "when_needed",
+  bom: false,
+  footer: [],
+  rows_hint: 1277,
+  target: "people",
+  proposed_target: null,
   sources: [],
   new_source: "fair",
   columns: [
@@ -209,9 +217,21 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
         compared,
         pairs: [{ row: 12, record: 7, name: "Ana Ruiz Gil", changes, probability: 0.998 }],
         paired: 1,
+        warnings: [{ column: 3, header: "Alergias", kind: "health", count: 14, advice: "leave_out" }],
+        known: 120,
         seconds: 0.2,
       };
     },
+    "door.known": ({ offset, limit }) => ({
+      total: 120,
+      rows: Array.from({ length: Math.min(limit, 120 - offset) }, (_, i) => ({
+        row: offset + i + 2,
+        by: i % 3 === 0 ? "phone" : "email",
+        profile: offset + i + 1,
+        name: `Ana Ruiz ${offset + i + 1}`,
+        source: "HubSpot",
+      })),
+    }),
     "import.run": async (file, job) => {
       await slowly(job);
       return report(file);

@@ -163,6 +163,8 @@ describe("the check before the import", () => {
           compared: null,
           pairs: [],
           paired: 0,
+          warnings: [],
+          known: 0,
           seconds: 0,
         };
       },
@@ -247,6 +249,14 @@ function fairLike(path: string) {
     sheet: null,
     header_row: 1,
     system: "generic",
+    object: "",
+    line_end: "lf",
+    quoting: null,
+    bom: false,
+    footer: [],
+    rows_hint: 2,
+    target: "people",
+    proposed_target: null,
     sources: [],
     new_source: "a",
     columns: [

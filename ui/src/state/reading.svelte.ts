@@ -7,7 +7,15 @@ import { fileName } from "../shown";
 import type { ColumnChoice, Fault, FilePreview, ReadAs } from "../wire";
 import { asFault } from "./faults.svelte";
 
-const guess: ReadAs = { member: null, sheet: null, delimiter: null, encoding: null, header_row: null };
+const guess: ReadAs = {
+  member: null,
+  sheet: null,
+  delimiter: null,
+  encoding: null,
+  header_row: null,
+  system: null,
+  target: null,
+};
 
 export class Reading {
   readonly path: string;

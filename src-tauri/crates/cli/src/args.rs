@@ -129,6 +129,22 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
     },
+    /// Show what a customer agreed to and refused, or take a refusal back
+    Consent {
+        /// The project file
+        project: PathBuf,
+        /// Number of the profile
+        profile: u32,
+        /// Take the refusals on this channel back
+        #[arg(long, value_name = "CHANNEL", value_parser = ["email", "sms", "phone", "post"], requires_all = ["by", "reason"])]
+        withdraw: Option<String>,
+        /// Who says so
+        #[arg(long, value_name = "NAME", requires = "withdraw")]
+        by: Option<String>,
+        /// Why
+        #[arg(long, value_name = "TEXT", requires = "withdraw")]
+        reason: Option<String>,
+    },
     /// Write the profiles, and the crosswalk from source keys to profiles
     Export {
         /// The project file

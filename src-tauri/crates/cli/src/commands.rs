@@ -8,12 +8,12 @@ use ficha_desk::{
     explain, export, history, matching, profiles,
     wire::{
         ApproveAbove, ClusterId, ClusterVerdict, ColumnChoice, Done, EntryChoice, EvidenceLine, ExportTo,
-        Fault, HistoryLine, HistoryQuery, MatchReport, Message, ProfileQuery, RecordPair,
+        Fault, HistoryLine, HistoryQuery, MatchReport, Message, ProfileQuery, RecordPair, WithdrawConsent,
     },
 };
 use serde_json::{Value, json};
 
-use crate::{args::Command, importing, lists, measure, output::Output, quality, rules};
+use crate::{args::Command, consent, importing, lists, measure, output::Output, quality, rules};
 
 pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
     let desk = Desk::new();
@@ -101,6 +101,17 @@ pub fn run(command: &Command, output: &Output) -> Result<(), Fault> {
         Command::Search { project, words, limit } => {
             desk.open(project)?;
             search(&desk, words, *limit, output)
+        }
+        Command::Consent { project, profile, withdraw, by, reason } => {
+            desk.open(project)?;
+            match (withdraw, by, reason) {
+                (Some(channel), Some(by), Some(reason)) => {
+                    let (channel, person) = (channel.clone(), by.clone());
+                    let of = WithdrawConsent { id: *profile, channel, person, reason: reason.clone() };
+                    consent::withdraw(&desk, &of, output)
+                }
+                _ => consent::show(&desk, *profile, output),
+            }
         }
         Command::Export { project, format, out, overwrite } => {
             desk.open(project)?;

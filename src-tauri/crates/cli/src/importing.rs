@@ -78,6 +78,7 @@ fn read_as(reading: &ReadingOptions) -> ReadAs {
         encoding: reading.encoding.clone(),
         header_row: reading.header_row,
         system: reading.system.clone(),
+        target: None,
     }
 }
 

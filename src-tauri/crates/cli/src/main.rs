@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod consent;
 mod importing;
 mod lists;
 mod measure;

@@ -10,22 +10,21 @@ use std::{
 
 use ficha_engine::{
     attribute::{Attribute, Slot},
-    consent::{self, Answer, Channel, Fact, Relation},
+    consent::{Answer, Channel},
     survive::is_united,
 };
 use ficha_exchange::{CsvOptions, TableWriter, csv_writer, xlsx_writer};
 use ficha_store::{
     Connection, Project, StoreError,
-    consent::{StoredConsent, about, any},
-    identifier::Identifier,
+    consent::{StoredConsent, any},
     record::{self, Record},
 };
 
 use crate::{
     clock,
     clusters::look,
+    consent::{answer, facts},
     fault::of_writing,
-    identify::{Found, Identify},
     job::Job,
     profiles::golden,
     standard::{Layout, Layouts},
@@ -213,39 +212,16 @@ impl<'a> Export<'a> {
         let mut cells: Vec<&str> = vec![&id, &count];
         cells.extend(self.slots.iter().map(|slot| golden.get(slot).map_or("", String::as_str)));
         if self.consents {
-            let facts = self.facts(group)?;
+            let facts = facts(self.connection, &self.layouts, group)?;
             cells.extend(Channel::ALL.map(|channel| self.may(&facts, channel)));
         }
         self.profiles += 1;
         to.row(&cells).map_err(|error| of_writing(&error, at))
     }
 
-    /// All that is known of consent for these records and their identifiers.
-    fn facts(&self, group: &[Record]) -> Result<Vec<StoredConsent>, Fault> {
-        let mut stored = Vec::new();
-        for record in group {
-            let layout = self.layouts.of(record.import_id)?;
-            let identify = Identify::new(&layout.slots);
-            let as_it_came: Vec<&str> = record.cells.iter().map(String::as_str).collect();
-            let found = identify.row(&as_it_came);
-            // Of a corrected address both spellings count: what was refused to either was refused.
-            let corrected: Vec<&str> = layout.cells(record).collect();
-            let also = (!record.overrides.is_empty()).then(|| identify.row(&corrected));
-            let mut identifiers: Vec<Identifier<'_>> = found.identifiers();
-            identifiers.extend(also.iter().flat_map(Found::identifiers));
-            stored.extend(about(self.connection, record.id, &identifiers)?);
-        }
-        Ok(stored)
-    }
-
     /// `yes`, `no`, or empty where nobody knows.
     fn may(&self, stored: &[StoredConsent], channel: Channel) -> &'static str {
-        let facts: Vec<Fact<'_>> = stored
-            .iter()
-            .filter(|fact| fact.channel == channel.name() && fact.purpose == "marketing")
-            .map(|fact| Fact { yes: fact.yes, at: fact.at.as_deref(), proof: fact.has_proof })
-            .collect();
-        match consent::may(&facts, channel, Relation::Unknown, &self.today) {
+        match answer(stored, channel, &self.today) {
             Answer::Unknown => "",
             answer if answer.may() => "yes",
             _ => "no",

@@ -2,54 +2,77 @@
 //!
 //! Not here: what follows from consent (`engine::consent::may`).
 
+use std::path::Path;
+
 use ficha_engine::{
     NormaliseOptions,
     attribute::{Attribute, Slot},
     consent::Channel,
     identity::{self, Kind},
 };
+use ficha_exchange::{KeyForm, Recognition, Target};
 use ficha_store::{
     consent::ConsentFact,
+    event::EventFact,
     identifier::{Identifier, IdentifierKind},
+};
+
+use crate::{
+    consent::{ConsentColumns, Told},
+    events::EventColumns,
 };
 
 /// Reads identifiers and consent from the rows of one file.
 pub(crate) struct Identify {
     identifiers: Vec<(usize, Kind)>,
-    consents: Vec<(usize, Channel, Meaning)>,
+    consent: ConsentColumns,
+    events: Option<EventColumns>,
     options: NormaliseOptions,
-}
-
-/// What a "yes" in the column means.
-#[derive(Clone, Copy)]
-enum Meaning {
-    Agreed,
-    Refused,
 }
 
 /// What one row says.
 pub(crate) struct Found {
     identifiers: Vec<(IdentifierKind, String)>,
-    consents: Vec<(Channel, bool)>,
+    consents: Vec<Told>,
+    event: Option<EventFact>,
 }
 
 impl Identify {
-    /// `slots`: one a column, in the order of the file.
+    /// Reads the identifiers alone. `slots`: one a column, in the order of the file.
     pub(crate) fn new<'a>(slots: impl IntoIterator<Item = &'a Slot>) -> Self {
-        let columns: Vec<_> = slots.into_iter().map(|slot| &slot.attribute).enumerate().collect();
+        let columns = slots.into_iter().enumerate();
         Identify {
-            identifiers: columns
-                .iter()
-                .filter_map(|(at, attribute)| Some((*at, kind_of(attribute)?)))
-                .collect(),
-            consents: columns
-                .iter()
-                .filter_map(|(at, attribute)| {
-                    meaning_of(attribute).map(|(channel, meaning)| (*at, channel, meaning))
-                })
-                .collect(),
+            identifiers: columns.filter_map(|(at, slot)| Some((at, kind_of(&slot.attribute)?))).collect(),
+            consent: ConsentColumns::default(),
+            events: None,
             options: NormaliseOptions::default(),
         }
+    }
+
+    /// Reads identifiers and consent from a file that is being imported, and events where its rows are such.
+    pub(crate) fn for_file<'a>(
+        slots: impl IntoIterator<Item = &'a Slot> + Clone,
+        path: &Path,
+        recognition: &Recognition,
+        target: Target,
+    ) -> Self {
+        let guess = recognition.system.as_ref();
+        let form = guess.map(|guess| guess.key_form).unwrap_or_default();
+        let identify = Identify::of_rows(slots, &recognition.sample, form, target);
+        let file = guess.and_then(|guess| guess.file_status);
+        Identify { consent: identify.consent.named_by(path, file), ..identify }
+    }
+
+    /// Reads identifiers, consent and events. Days are read in the order in which the sample writes them.
+    pub(crate) fn of_rows<'a>(
+        slots: impl IntoIterator<Item = &'a Slot> + Clone,
+        sample: &[Vec<String>],
+        form: KeyForm,
+        target: Target,
+    ) -> Self {
+        let events = target.is_event().then(|| EventColumns::new(slots.clone(), sample, form));
+        let consent = ConsentColumns::new(slots.clone(), sample);
+        Identify { consent, events, ..Identify::new(slots) }
     }
 
     pub(crate) fn row(&self, cells: &[&str]) -> Found {
@@ -62,25 +85,17 @@ impl Identify {
             let values = identity::identifiers(*kind, cell, &self.options);
             identifiers.extend(values.into_iter().map(|value| (stored(*kind), value)));
         }
-        let consents = self
-            .consents
-            .iter()
-            .filter_map(|(column, channel, meaning)| {
-                let cell = cells.get(*column)?;
-                let said = match meaning {
-                    Meaning::Agreed => yes_or_no(cell)?,
-                    // "Opt out: no" is no consent: it says only that nobody refused.
-                    Meaning::Refused if is_refusal(cell) => false,
-                    Meaning::Refused => return None,
-                };
-                Some((*channel, said))
-            })
-            .collect();
-        Found { identifiers, consents }
+        let event = self.events.as_ref().map(|columns| columns.row(cells));
+        Found { identifiers, consents: self.consent.row(cells), event }
     }
 }
 
 impl Found {
+    /// What an event says. Its identifiers are those of whom it is about.
+    pub(crate) fn event(&self) -> Option<&EventFact> {
+        self.event.as_ref()
+    }
+
     pub(crate) fn identifiers(&self) -> Vec<Identifier<'_>> {
         self.identifiers.iter().map(|(kind, value)| Identifier { kind: *kind, value }).collect()
     }
@@ -88,8 +103,8 @@ impl Found {
     /// Consent is said of the identifiers that the channel uses; of the record where it has none.
     pub(crate) fn consents(&self) -> Vec<ConsentFact<'_>> {
         let mut facts = Vec::new();
-        for (channel, yes) in &self.consents {
-            let wanted = match channel {
+        for told in &self.consents {
+            let wanted = match told.channel {
                 Channel::Email => Some(IdentifierKind::Email),
                 Channel::Sms | Channel::Phone => Some(IdentifierKind::Phone),
                 Channel::Post => None,
@@ -97,11 +112,11 @@ impl Found {
             let fact = |kind, value| ConsentFact {
                 kind,
                 value,
-                channel: channel.name(),
+                channel: told.channel.name(),
                 purpose: "marketing",
-                yes: *yes,
-                at: None,
-                proof: None,
+                yes: told.yes,
+                at: told.at.as_deref(),
+                proof: told.proof.as_deref(),
             };
             let mut values: Vec<_> = self
                 .identifiers
@@ -132,88 +147,5 @@ fn stored(kind: Kind) -> IdentifierKind {
         Kind::Email => IdentifierKind::Email,
         Kind::Phone => IdentifierKind::Phone,
         Kind::TaxId => IdentifierKind::TaxId,
-    }
-}
-
-fn meaning_of(attribute: &Attribute) -> Option<(Channel, Meaning)> {
-    Some(match attribute {
-        Attribute::ConsentEmail => (Channel::Email, Meaning::Agreed),
-        Attribute::ConsentSms => (Channel::Sms, Meaning::Agreed),
-        Attribute::ConsentPhone => (Channel::Phone, Meaning::Agreed),
-        Attribute::ConsentPost => (Channel::Post, Meaning::Agreed),
-        Attribute::OptOutEmail => (Channel::Email, Meaning::Refused),
-        Attribute::OptOutSms => (Channel::Sms, Meaning::Refused),
-        Attribute::OptOutPhone => (Channel::Phone, Meaning::Refused),
-        Attribute::OptOutPost => (Channel::Post, Meaning::Refused),
-        _ => return None,
-    })
-}
-
-/// A yes or a no as exports write them, in English and Spanish; anything else is unknown.
-fn yes_or_no(cell: &str) -> Option<bool> {
-    match cell.trim().to_lowercase().as_str() {
-        "1" | "true" | "yes" | "y" | "si" | "sí" | "s" | "x" | "verdadero" | "subscribed" | "suscrito" => {
-            Some(true)
-        }
-        "0" | "false" | "no" | "n" | "falso" | "unsubscribed" | "baja" => Some(false),
-        _ => None,
-    }
-}
-
-/// Does the cell of an opt-out column say that somebody refused? All that is written there does (a yes, a
-/// date, a word that we do not know), but for a no and the signs of an empty cell.
-fn is_refusal(cell: &str) -> bool {
-    match cell.trim().to_lowercase().as_str() {
-        "unsubscribed" | "baja" => true,
-        "subscribed" | "suscrito" | "n/a" | "na" | "null" | "none" | "never" | "ninguno" | "nunca" => false,
-        text => yes_or_no(text).unwrap_or_else(|| text.chars().any(char::is_alphanumeric)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn consents(columns: &[(&str, &str)]) -> Vec<(String, bool)> {
-        let slots: Vec<Slot> = columns.iter().map(|(slot, _)| slot.parse().unwrap()).collect();
-        let cells: Vec<&str> = columns.iter().map(|(_, cell)| *cell).collect();
-        let found = Identify::new(&slots).row(&cells);
-        found
-            .consents()
-            .iter()
-            .map(|f| (format!("{} {}", f.channel, f.value.unwrap_or("-")), f.yes))
-            .collect()
-    }
-
-    #[test]
-    fn a_refusal_is_kept_and_an_absent_refusal_is_no_consent() {
-        assert_eq!(
-            consents(&[("email", "Ana@X.es"), ("opt_out_email", "Sí")]),
-            [("email ana@x.es".to_owned(), false)]
-        );
-        assert!(consents(&[("email", "ana@x.es"), ("opt_out_email", "false")]).is_empty());
-        assert_eq!(
-            consents(&[("email", "ana@x.es"), ("consent_email", "1")]),
-            [("email ana@x.es".to_owned(), true)]
-        );
-        assert!(
-            consents(&[("email", "ana@x.es"), ("consent_email", "quizá")]).is_empty(),
-            "unknown stays unknown"
-        );
-        assert_eq!(consents(&[("consent_post", "no")]), [("post -".to_owned(), false)]);
-    }
-
-    #[test]
-    fn whatever_stands_in_an_opt_out_column_is_a_refusal_unless_it_says_no() {
-        for refused in ["Baja", "unsubscribed", "2024-05-06", "Opted out", "x", "quizá"] {
-            assert_eq!(
-                consents(&[("opt_out_post", refused)]),
-                [("post -".to_owned(), false)],
-                "{refused:?} stands in an opt-out column"
-            );
-        }
-        for open in ["", " ", "-", "No", "0", "FALSO", "Subscribed", "n/a", "null"] {
-            assert!(consents(&[("opt_out_post", open)]).is_empty(), "{open:?}: nobody refused");
-        }
     }
 }

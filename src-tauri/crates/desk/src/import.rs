@@ -7,18 +7,18 @@ mod check;
 mod input;
 mod pairing;
 mod pasted;
+mod preview;
 mod problems;
 mod rows;
 mod skipped;
+mod target;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{
-    KeyForm, MappedColumn, Mapping, ReadOptions, Reason, Recognition, SystemId, digest, recognise,
-};
+use ficha_exchange::{KeyForm, Mapping, ReadOptions, Recognition, SystemId, Target, digest, recognise};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, PreparedRow, Project,
     StoreError,
@@ -27,99 +27,46 @@ use ficha_store::{
 
 use crate::{
     clock,
+    clusters::look,
+    door::Treatment,
     fault::{of_file, of_mapping},
     identify::Found,
     job::Job,
     text::Language,
-    wire::{
-        ColumnChoice, ColumnLine, Fault, FilePreview, FooterLine, ImportFile, ImportReport, Message,
-        ProblemCount, ReadAs, RecogniseFile, SheetLine,
-    },
+    wire::{ColumnChoice, Fault, ImportFile, ImportReport, Message, ProblemCount, ReadAs},
 };
 
 use pairing::NewRows;
+use preview::column_lines;
 use rows::{Ready, each_ready};
 pub use skipped::{skipped, take_back};
 
 pub use check::check;
+pub(crate) use check::look_through;
 pub(crate) use input::Input;
 pub use input::tables;
 pub(crate) use pasted::Board;
+pub use preview::{look_at, look_at_alone};
 pub use problems::{list, problems, save_problems};
 pub(crate) use rows::RowReader;
-
-/// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
-pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
-    let input = Input::open(&file.path, &file.read_as, None)?;
-    let recognition = recognise_as(input.path(), &file.read_as)?;
-    let (mapping, sources) = project.read(|connection| {
-        let mapping = suggested_mapping(connection, &recognition)?;
-        Ok((mapping, fitting_sources(connection, input.path(), &recognition)?))
-    })?;
-    Ok(preview(file, &input, recognition, &mapping, sources))
-}
-
-/// Looks at a file beside any project.
-pub fn look_at_alone(file: &RecogniseFile) -> Result<FilePreview, Fault> {
-    let input = Input::open(&file.path, &file.read_as, None)?;
-    let recognition = recognise_as(input.path(), &file.read_as)?;
-    let mapping = Mapping::guess(&recognition);
-    let sources = (Vec::new(), proposed_name(input.path(), &recognition));
-    Ok(preview(file, &input, recognition, &mapping, sources))
-}
-
-fn preview(
-    file: &RecogniseFile,
-    input: &Input,
-    recognition: Recognition,
-    mapping: &Mapping,
-    (sources, new_source): (Vec<String>, String),
-) -> FilePreview {
-    let guess = recognition.system.as_ref();
-    let footer = recognition.footer.iter();
-    let footer = footer.map(|row| FooterLine { row: row.row, cells: row.cells.clone() }).collect();
-    FilePreview {
-        file_name: input.name(),
-        path: file.path.clone(),
-        format: name_of(&recognition.format),
-        encoding: recognition.encoding.clone(),
-        delimiter: recognition.delimiter.map(String::from),
-        sheets: recognition
-            .sheets
-            .iter()
-            .map(|sheet| SheetLine { name: sheet.name.clone(), hidden: sheet.hidden })
-            .collect(),
-        sheet: recognition.sheet.clone(),
-        header_row: recognition.header_row,
-        system: system_name(&recognition),
-        object: guess.map(|guess| guess.object.clone()).unwrap_or_default(),
-        target: name_of(&guess.map(|guess| guess.target).unwrap_or_default()),
-        line_end: recognition.line_end.as_ref().map(name_of),
-        quoting: recognition.quoting.as_ref().map(name_of),
-        bom: recognition.bom,
-        footer,
-        rows_hint: u32::try_from(recognition.rows_hint).unwrap_or(u32::MAX),
-        sources,
-        new_source,
-        columns: column_lines(mapping),
-        rows: recognition.sample,
-        row_numbers: recognition.sample_rows,
-    }
-}
 
 /// Imports a file.
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
     let input = Input::open(&file.path, &file.read_as, Some(job))?;
     let path = input.path();
-    let (recognition, mapping) = prepare(project, path, file, job)?;
-    let source = project
-        .read(|connection| Ok(choose_source(connection, path, &recognition, file.source.as_deref())))??;
+    let Prepared { recognition, mapping, target } = prepare(project, path, file, job)?;
+    let source = look(project, |connection| {
+        let source = choose_source(connection, path, &recognition, target, file.source.as_deref())?;
+        target::refuse_other_target(connection, &source, target, file)?;
+        Ok(source)
+    })?;
     let content = digest_of(path, job)?;
     let mut work = Work {
         input: &input,
         content,
         recognition: &recognition,
         mapping: &mapping,
+        target,
         source: &source,
         apart: &file.apart,
         job,
@@ -138,21 +85,28 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
 }
 
 /// How the file will be read, and what its columns will be taken for.
-fn prepare(
-    project: &Project,
-    path: &Path,
-    file: &ImportFile,
-    job: &Job,
-) -> Result<(Recognition, Mapping), Fault> {
+fn prepare(project: &Project, path: &Path, file: &ImportFile, job: &Job) -> Result<Prepared, Fault> {
     job.report("recognise", 0, 0);
     let recognition = recognise_as(path, &file.read_as)?;
     job.go_on()?;
     if recognition.sample.is_empty() {
         return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(path))));
     }
-    let mut mapping = project.read(|connection| suggested_mapping(connection, &recognition))?;
+    let (mut mapping, target) = look(project, |connection| {
+        let target = target::target_of(connection, &recognition, &file.read_as, file.source.as_deref())?;
+        let mut mapping = suggested_mapping(connection, &recognition)?;
+        target::of_rows(&mut mapping, &recognition, target);
+        Ok((mapping, target))
+    })?;
     set_by_hand(&mut mapping, &file.map)?;
-    Ok((recognition, mapping))
+    Ok(Prepared { recognition, mapping, target })
+}
+
+/// A file before its first row is read.
+struct Prepared {
+    recognition: Recognition,
+    mapping: Mapping,
+    target: Target,
 }
 
 struct Written {
@@ -268,14 +222,17 @@ fn fitting_sources(
     connection: &Connection,
     path: &Path,
     recognition: &Recognition,
+    target: Target,
 ) -> Result<(Vec<String>, String), StoreError> {
     let fingerprint = Mapping::fingerprint(&recognition.headers);
     let mut names = raw::sources_with_headers(connection, &fingerprint)?;
     let sources = raw::sources(connection)?;
+    names.retain(|name| sources.iter().any(|of| of.name == *name && target::fits(&of.target, target)));
     if let Some(guess) = recognition.system.as_ref().filter(|guess| guess.system != SystemId::Generic) {
         for source in &sources {
             if source.system == guess.system.name()
                 && source.object == guess.object
+                && target::fits(&source.target, target)
                 && !names.contains(&source.name)
             {
                 names.push(source.name.clone());
@@ -310,12 +267,13 @@ fn choose_source(
     connection: &Connection,
     path: &Path,
     recognition: &Recognition,
+    target: Target,
     named: Option<&str>,
 ) -> Result<String, Fault> {
     if let Some(name) = named.map(str::trim).filter(|name| !name.is_empty()) {
         return Ok(name.to_owned());
     }
-    let (mut names, new) = fitting_sources(connection, path, recognition)?;
+    let (mut names, new) = fitting_sources(connection, path, recognition, target)?;
     match names.len() {
         0 => Ok(new),
         1 => Ok(names.remove(0)),
@@ -366,6 +324,7 @@ struct Work<'a> {
     content: String,
     recognition: &'a Recognition,
     mapping: &'a Mapping,
+    target: Target,
     source: &'a str,
     /// Rows that are not to be paired.
     apart: &'a [u32],
@@ -379,11 +338,14 @@ impl Work<'_> {
         let guess = self.recognition.system.as_ref();
         let system = system_name(self.recognition);
         let object = guess.map_or_else(|| "contact".to_owned(), |guess| guess.object.clone());
-        let source_id = ledger.source(self.source, &system, &object)?;
+        let source_id = ledger.source_of(self.source, &system, &object, self.target.name())?;
         let content = self.content.clone();
         let start = import_start(self.input, content, self.recognition, self.mapping, source_id);
+        let treatment = Treatment::without_key(self.mapping.columns.iter().map(|column| &column.slot));
+        let key = if treatment.needs_key() { Some(ledger.door_key()?) } else { None };
+        let treatment = treatment.with_key(key);
         let mut writer = ledger.import(start)?;
-        let new = self.read_into(&mut writer)?;
+        let new = self.read_into(&mut writer, treatment)?;
         let paired = self.pair(&mut writer, new)?;
         self.job.report("index", 0, 0);
         let (import, kinds) = (writer.id(), writer.problem_kinds());
@@ -397,14 +359,20 @@ impl Work<'_> {
     }
 
     /// Gives the new rows without a key.
-    fn read_into(&mut self, writer: &mut ImportWriter<'_, '_>) -> Result<NewRows, StoreError> {
-        let reader = RowReader::of(self.recognition, self.mapping)?;
+    fn read_into(
+        &mut self,
+        writer: &mut ImportWriter<'_, '_>,
+        treatment: Treatment,
+    ) -> Result<NewRows, StoreError> {
+        let reader =
+            RowReader::of(self.input.path(), self.recognition, self.mapping, self.target)?.treated(treatment);
         let mut new = NewRows::default();
+        let pairs = !self.target.is_event() && !writer.is_first();
         let outcome =
             each_ready(self.input.path(), self.recognition, reader, self.job, |ready| match ready {
                 Ready::Row(row, found) => {
                     let record = write_row(writer, &row, &found)?;
-                    if let Some(record) = record.filter(|_| !writer.is_first() && !row.content().has_key()) {
+                    if let Some(record) = record.filter(|_| pairs && !row.content().has_key()) {
                         new.add(row.row, record, row.cells());
                     }
                     Ok(())
@@ -423,7 +391,7 @@ impl Work<'_> {
     /// Rows that say what became of a record: its next versions.
     fn pair(&mut self, writer: &mut ImportWriter<'_, '_>, new: NewRows) -> Result<u32, StoreError> {
         let missing = writer.missing_without_key()?;
-        let mut reader = RowReader::of(self.recognition, self.mapping)?;
+        let mut reader = RowReader::of(self.input.path(), self.recognition, self.mapping, self.target)?;
         let paired = new.pair(writer.connection(), reader.slots(), &missing, self.apart, self.job);
         let paired = self.told(paired.map(Ok))?;
         for pair in &paired {
@@ -449,8 +417,10 @@ fn write_row(
     row: &PreparedRow,
     found: &Found,
 ) -> Result<Option<i64>, StoreError> {
-    let (identifiers, consents) = (found.identifiers(), found.consents());
-    writer.row(&IncomingRow { row, identifiers: &identifiers, consents: &consents })
+    let (identifiers, consents, event) = (found.identifiers(), found.consents(), found.event());
+    // Whom an event is about is no identifier of a customer's record.
+    let own = if event.is_some() { &[][..] } else { &identifiers[..] };
+    writer.row(&IncomingRow { row, identifiers: own, consents: &consents, event })
 }
 
 fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {
@@ -459,36 +429,6 @@ fn stored_problem(problem: ficha_exchange::RowProblem) -> RowProblem {
         sheet: problem.sheet,
         column: problem.column.map(i64::from),
         kind: name_of(&problem.kind),
-    }
-}
-
-fn column_lines(mapping: &Mapping) -> Vec<ColumnLine> {
-    mapping.columns.iter().map(column_line).collect()
-}
-
-fn column_line(column: &MappedColumn) -> ColumnLine {
-    let reason = match &column.reason {
-        Reason::System { name } => Message::new("reason.system")
-            // The names of systems are the same in every language.
-            .with("system", Language::English.text(&format!("system.{name}"))),
-        Reason::HeaderWord => Message::new("reason.header_word"),
-        Reason::HeaderMisspelt { close_to } => {
-            Message::new("reason.header_misspelt").with("word", close_to.as_str())
-        }
-        Reason::HeaderAbbreviated { of } => {
-            Message::new("reason.header_abbreviated").with("word", of.as_str())
-        }
-        Reason::Content { share, what } => Message::new(format!("reason.content.{}", name_of(what)))
-            .with("percent", (f64::from(*share) * 100.0).round()),
-        Reason::Given => Message::new("reason.given"),
-        Reason::Remembered => Message::new("reason.remembered"),
-        Reason::None => Message::new("reason.none"),
-    };
-    ColumnLine {
-        header: column.header.clone(),
-        attribute: column.slot.to_string(),
-        confidence: column.confidence,
-        reason,
     }
 }
 

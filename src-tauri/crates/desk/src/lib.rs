@@ -9,8 +9,11 @@
 pub mod approve;
 pub mod clock;
 pub mod clusters;
+pub mod consent;
 mod directory;
+pub mod door;
 pub mod evaluate;
+pub mod events;
 pub mod explain;
 pub mod export;
 mod fault;

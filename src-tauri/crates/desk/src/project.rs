@@ -40,7 +40,11 @@ pub fn summary(project: &Project) -> Result<ProjectSummary, Fault> {
     Ok(ProjectSummary {
         path: path.display().to_string(),
         name: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
-        records: sources.iter().map(|source| source.records + source.gone).sum::<i64>() as u32,
+        records: sources
+            .iter()
+            .filter(|source| !source.is_of_events())
+            .map(|source| source.records + source.gone)
+            .sum::<i64>() as u32,
         profiles: profiles as u32,
         sources: sources
             .into_iter()
@@ -50,6 +54,7 @@ pub fn summary(project: &Project) -> Result<ProjectSummary, Fault> {
                 system: source.system,
                 records: source.records as u32,
                 gone: source.gone as u32,
+                target: source.target,
             })
             .collect(),
         matching,

@@ -13,8 +13,16 @@ use serde_json::Value;
 #[allow(clippy::wildcard_imports, reason = "the table of methods names almost every type of the wire")]
 use crate::wire::*;
 use crate::{
-    approve, clusters, directory::Directory, explain, export, file_back, history, import, job::Job, leads,
-    leads::Leads, matching, palette, profiles, project, quality::Quality, rules,
+    approve, clusters, consent,
+    directory::Directory,
+    door::{self, Known},
+    events, explain, export, file_back, history, import,
+    job::Job,
+    leads,
+    leads::Leads,
+    matching, palette, profiles, project,
+    quality::Quality,
+    rules,
 };
 
 /// The desk: at most one project lies open on it. Shared between threads.
@@ -23,6 +31,10 @@ pub struct Desk {
     open: Mutex<Option<Open>>,
     /// The list that was checked last against the project that is open.
     leads: Mutex<Option<Arc<Leads>>>,
+    /// Which rows of the file that was looked through last are customers already.
+    known: Mutex<Option<Known>>,
+    /// The events of the open project that wait for a customer, as far as somebody looked.
+    waiting: events::Waiting,
     /// Somebody will browse: the directory is built as soon as a project is opened.
     browsed: bool,
     /// The match of the newest preview of rules.
@@ -93,7 +105,7 @@ methods! {
         desk.pasted.forget(&params.path);
         Ok(report)
     };
-    "import.check": ImportFile => ImportCheck = |desk, params, job| import::check(&*desk.project()?, &params, job);
+    "import.check": ImportFile => ImportCheck = |desk, params, job| desk.check_import(&params, job);
     "import.list": Nothing => Vec<ImportLine> = |desk, params, job| import::list(&*desk.project()?, &params);
     "import.save_problems": SaveProblems => Saved = |desk, params, job| import::save_problems(&*desk.project()?, &params, job);
     "import.problems": ProblemsOf => ProblemPage = |desk, params, job| import::problems(&*desk.project()?, &params);
@@ -121,6 +133,12 @@ methods! {
     "quality.rows": QualityQuery => QualityPage = |desk, params, job| desk.quality()?.rows(&params, job);
     "quality.fix": QualityFix => Done = |desk, params, job| desk.quality()?.fix(&params, job);
     "quality.edit": QualityEdit => Done = |desk, params, job| desk.quality()?.edit(&params);
+    "events.of": EventsOf => ProfileEvents = |desk, params, job| events::of_profile(&*desk.project()?, &params);
+    "events.waiting": WaitingQuery => WaitingPage = |desk, params, job| events::waiting(&*desk.project()?, &desk.waiting, &params, job);
+    "events.attach": AttachEvent => Done = |desk, params, job| events::attach(&*desk.project()?, &params);
+    "door.known": KnownQuery => KnownPage = |desk, params, job| door::list(&*desk.project()?, desk.known_slot().as_ref(), &params);
+    "consent.of": ProfileId => ProfileConsent = |desk, params, job| consent::of(&*desk.project()?, &params);
+    "consent.withdraw": WithdrawConsent => Done = |desk, params, job| consent::withdraw(&*desk.project()?, &params);
     "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
     "export.run": ExportTo => ExportReport = |desk, params, job| export::run(&*desk.project()?, &params, job);
     "file_back.origin": ImportId => Origin = |desk, params, job| file_back::origin(&*desk.project()?, &params, job);
@@ -185,6 +203,8 @@ impl Desk {
         let mut slot = self.slot();
         *slot = Some(Open { project: opened, directory, quality });
         *self.leads_slot() = None;
+        *self.known_slot() = None;
+        self.waiting.clear();
         self.kept.clear();
         drop(slot);
         if self.browsed {
@@ -207,6 +227,8 @@ impl Desk {
         let mut slot = self.slot();
         *slot = None;
         *self.leads_slot() = None;
+        *self.known_slot() = None;
+        self.waiting.clear();
         self.kept.clear();
         self.pasted.clear();
     }
@@ -215,6 +237,18 @@ impl Desk {
     pub fn project(&self) -> Result<Arc<Project>, Fault> {
         let open = self.slot().as_ref().map(|open| Arc::clone(&open.project));
         open.ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
+    }
+
+    /// Looks through a file before it is imported, and keeps which of its rows are customers already until
+    /// another file is looked through.
+    pub fn check_import(&self, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
+        let (check, known) = import::look_through(&*self.project()?, file, job)?;
+        *self.known_slot() = Some(known);
+        Ok(check)
+    }
+
+    fn known_slot(&self) -> std::sync::MutexGuard<'_, Option<Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Holds a list against the customers, and keeps what was found until another list or project comes.

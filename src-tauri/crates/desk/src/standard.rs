@@ -63,7 +63,7 @@ impl Layouts {
         self.imports.iter().map(|(id, layout)| (*id, layout))
     }
 
-    /// The imports that are not undone.
+    /// The imports of customers that are not undone.
     pub(crate) fn present(&self) -> impl Iterator<Item = &Layout> {
         self.imports.values().filter(|layout| layout.present)
     }
@@ -102,7 +102,8 @@ impl Layout {
             .map(|text| text.parse::<Slot>().map_err(|_| Fault::damaged()))
             .collect::<Result<_, _>>()?;
         let modified = slots.iter().position(|slot| slot.attribute == Attribute::ModifiedAt);
-        Ok(Layout { source: import.source_id, slots, at: import.at, present: import.present, modified })
+        let present = import.present && !import.events;
+        Ok(Layout { source: import.source_id, slots, at: import.at, present, modified })
     }
 
     /// When a record of the import was changed last: its own date, or else the import's.

@@ -45,9 +45,50 @@ pub fn day(cell: &str, options: &NormaliseOptions) -> Option<String> {
     whole.then_some(day)
 }
 
+/// The day of something that happened in living memory of computers, with the month written first where
+/// `month_first` says so: two digits of a year are of this century.
+pub fn recent_day(cell: &str, month_first: bool) -> Option<String> {
+    let options =
+        NormaliseOptions { home_country: home_of(month_first).into(), ..NormaliseOptions::default() };
+    let day = day(cell, &options)?;
+    let year: u32 = day.get(..4)?.parse().ok()?;
+    let written_whole = cell.contains(day.get(..4)?);
+    Some(if written_whole || !(1900..2000).contains(&year) {
+        day
+    } else {
+        format!("{}{}", year + 100, day.get(4..)?)
+    })
+}
+
+/// A country where days are written in this order.
+fn home_of(month_first: bool) -> &'static str {
+    if month_first { "US" } else { "ES" }
+}
+
+/// Do these cells of one column write the month before the day? As long as hardly any contradicts it.
+pub fn writes_month_first<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut first, mut second) = (0_u32, 0_u32);
+    for order in cells.filter_map(date::certain_order) {
+        *(if order { &mut first } else { &mut second }) += 1;
+    }
+    first > 9 * second
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_of_events_are_of_this_century_and_in_the_order_of_their_column() {
+        assert_eq!(recent_day("03/04/24", false).as_deref(), Some("2024-04-03"));
+        assert_eq!(recent_day("03/04/24", true).as_deref(), Some("2024-03-04"));
+        assert_eq!(recent_day("2023-07-01 10:12:03", true).as_deref(), Some("2023-07-01"));
+        assert_eq!(recent_day("01/07/1998", false).as_deref(), Some("1998-07-01"), "written whole");
+        assert_eq!(recent_day("yes", false), None);
+        assert!(writes_month_first(["12/31/2024", "01/02/2024"].into_iter()));
+        assert!(!writes_month_first(["31/12/2024", "12/31/2024"].into_iter()));
+        assert!(!writes_month_first(["01/02/2024"].into_iter()), "either is possible: as at home");
+    }
 
     #[test]
     fn days_are_read_in_any_order_and_half_days_are_none() {

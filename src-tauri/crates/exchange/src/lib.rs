@@ -40,6 +40,7 @@ pub mod write;
 pub use annotate::{Added, AnnotateError, annotate};
 pub use digest::digest;
 pub use error::ReadError;
+pub use mapping::events::{attribute as event_attribute, target as event_target};
 pub use mapping::{ColumnGuess, MappedColumn, Mapping, MappingError, Reason};
 pub use mojibake::Misread;
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};

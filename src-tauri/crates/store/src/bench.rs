@@ -100,6 +100,7 @@ pub(crate) fn write(
             row: &maker.make(row, Some(key), &[key, name])?,
             identifiers: &[Identifier { kind: IdentifierKind::Email, value: &address }],
             consents: fact.as_slice(),
+            event: None,
         })?;
     }
     writer.finish()

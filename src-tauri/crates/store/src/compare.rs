@@ -173,10 +173,10 @@ impl<'c> Comparison<'c> {
         let before: Vec<(i64, i64, bool)> = self
             .sql
             .prepare(
-                "SELECT r.id, r.state, ?3 IS NULL OR EXISTS
+                "SELECT r.id, r.state & 3, ?3 IS NULL OR EXISTS
                         (SELECT 1 FROM record_version v JOIN import i ON i.id = v.import_id
                          WHERE v.id = r.version_id AND i.part = ?3)
-                 FROM record r WHERE r.source_id = ?1 AND r.state < 2 AND r.id < ?2 ORDER BY r.id",
+                 FROM record r WHERE r.source_id = ?1 AND (r.state & 3) < 2 AND r.id < ?2 ORDER BY r.id",
             )?
             .query_map(params![self.source, first, self.part], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))

@@ -1,13 +1,17 @@
 //! The consent ledger, keyed by identifier × channel × purpose.
 //!
 //! Facts are only added: an import's "no" outlives the undo of that import, until a named person
-//! withdraws it. Not here: what follows from the facts (`engine::consent::may`).
+//! withdraws it. A withdrawal is no fact: it takes the facts that it names out of force, and can be undone.
+//! Not here: what follows from the facts (`engine::consent::may`).
 
-use rusqlite::{Connection, Row, params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     error::Result,
     identifier::{Identifier, IdentifierKind},
+    transact::{Ledger, Noun, Stale},
 };
 
 /// What a row says of consent, on its way in.
@@ -50,19 +54,27 @@ impl ConsentFact<'_> {
     }
 }
 
-/// A stored fact that counts today.
+/// A stored fact that counts today, or that a withdrawal took back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredConsent {
+    /// Row id.
+    pub id: i64,
     /// `email`, `sms`, `phone`, `post`.
     pub channel: String,
     /// What for.
     pub purpose: String,
+    /// The identifier that it is about; `None`: the record.
+    pub value: Option<String>,
     /// Yes or no.
     pub yes: bool,
     /// When it was said.
     pub at: Option<String>,
-    /// There is evidence.
-    pub has_proof: bool,
+    /// Evidence.
+    pub proof: Option<String>,
+    /// The import that brought it.
+    pub import_id: i64,
+    /// The withdrawal in force that took it back.
+    pub withdrawn: Option<i64>,
 }
 
 /// Is anything known of consent at all? Spares a look-up a record where nothing is.
@@ -71,42 +83,111 @@ pub fn any(connection: &Connection) -> Result<bool> {
 }
 
 /// Facts that came with the record, and facts on its identifiers whichever record they came with. A
-/// "no" counts always; a "yes" only while its source still says so: its record is neither gone nor
-/// withdrawn, and the newest version is the one that said it.
+/// "no" counts until a person withdraws it; a "yes" only while its source still says so: its record is
+/// neither gone nor withdrawn, and the newest version is the one that said it. What was taken back is told
+/// too, and does not count.
 pub fn about(
     connection: &Connection,
     record: i64,
     identifiers: &[Identifier<'_>],
 ) -> Result<Vec<StoredConsent>> {
     let counts = "JOIN record r ON r.id = c.record_id JOIN record_version v ON v.id = r.version_id
-         WHERE (c.status = 0 OR (r.state = 0 AND v.import_id = c.import_id))";
-    let select = "SELECT c.id, c.channel, c.purpose, c.status, c.at, c.proof IS NOT NULL FROM consent c";
+         WHERE (c.status = 0 OR (r.state IN (0, 4) AND v.import_id = c.import_id))";
+    let select = "SELECT c.id, c.channel, c.purpose, c.value, c.status, c.at, c.proof, c.import_id,
+         (SELECT max(w.id) FROM consent_withdrawn t JOIN consent_withdrawal w ON w.id = t.withdrawal_id
+          WHERE t.consent_id = c.id AND w.in_force = 1) FROM consent c";
     let mut by_record = connection.prepare_cached(&format!("{select} {counts} AND c.record_id = ?"))?;
     let mut by_identifier =
         connection.prepare_cached(&format!("{select} {counts} AND c.kind = ? AND c.value = ?"))?;
-    let mut facts = std::collections::BTreeMap::new();
+    let mut facts = BTreeMap::new();
     for fact in by_record.query_map([record], stored)? {
-        let (id, fact) = fact?;
-        facts.insert(id, fact);
+        let fact = fact?;
+        facts.insert(fact.id, fact);
     }
     for identifier in identifiers {
         for fact in by_identifier.query_map(params![identifier.kind as i64, identifier.value], stored)? {
-            let (id, fact) = fact?;
-            facts.insert(id, fact);
+            let fact = fact?;
+            facts.insert(fact.id, fact);
         }
     }
     Ok(facts.into_values().collect())
 }
 
-fn stored(row: &Row<'_>) -> rusqlite::Result<(i64, StoredConsent)> {
-    let fact = StoredConsent {
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredConsent> {
+    Ok(StoredConsent {
+        id: row.get(0)?,
         channel: row.get(1)?,
         purpose: row.get(2)?,
-        yes: row.get(3)?,
-        at: row.get(4)?,
-        has_proof: row.get(5)?,
-    };
-    Ok((row.get(0)?, fact))
+        value: row.get(3)?,
+        yes: row.get(4)?,
+        at: row.get(5)?,
+        proof: row.get(6)?,
+        import_id: row.get(7)?,
+        withdrawn: row.get(8)?,
+    })
+}
+
+/// Who took refusals back, when, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The person who said so.
+    pub person: String,
+    /// Why.
+    pub reason: String,
+    /// RFC 3339, UTC.
+    pub at: String,
+}
+
+/// A withdrawal by its id.
+pub fn withdrawal(connection: &Connection, id: i64) -> Result<Option<Withdrawal>> {
+    let mut statement =
+        connection.prepare_cached("SELECT person, reason, at FROM consent_withdrawal WHERE id = ?")?;
+    let found = statement
+        .query_row([id], |row| Ok(Withdrawal { person: row.get(0)?, reason: row.get(1)?, at: row.get(2)? }));
+    Ok(found.optional()?)
+}
+
+impl Ledger<'_> {
+    /// Takes refusals back, in a person's name and for a reason.
+    pub fn withdraw_consents(
+        &mut self,
+        facts: &[i64],
+        channel: &str,
+        person: &str,
+        reason: &str,
+    ) -> Result<()> {
+        self.sql.execute(
+            "INSERT INTO consent_withdrawal (entry_id, channel, person, reason, at, in_force)
+             VALUES (?, ?, ?, ?, ?, 1)",
+            params![self.entry(), channel, person, reason, self.stamp.at],
+        )?;
+        let id = self.sql.last_insert_rowid();
+        let mut insert = self
+            .sql
+            .prepare_cached("INSERT INTO consent_withdrawn (consent_id, withdrawal_id) VALUES (?, ?)")?;
+        for fact in facts {
+            insert.execute([*fact, id])?;
+        }
+        let after = serde_json::json!({
+            "channel": channel, "person": person, "reason": reason, "facts": facts,
+        });
+        self.changed(Noun::Withdrawal, id, None, Some(&after.to_string()))?;
+        self.is_stale(Stale::PROFILES);
+        Ok(())
+    }
+
+    pub(crate) fn withdrawal_in_force(&self, id: i64) -> Result<bool> {
+        let found = self
+            .sql
+            .query_row("SELECT in_force FROM consent_withdrawal WHERE id = ?", [id], |row| row.get(0))
+            .optional()?;
+        Ok(found.unwrap_or(false))
+    }
+
+    pub(crate) fn put_withdrawal_force(&mut self, id: i64, in_force: bool) -> Result<()> {
+        self.sql.execute("UPDATE consent_withdrawal SET in_force = ? WHERE id = ?", params![in_force, id])?;
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -119,7 +200,7 @@ mod tests {
         let value = address(name);
         let identifier = Identifier { kind: IdentifierKind::Email, value: &value };
         let facts = bench.project.read(|connection| about(connection, 0, &[identifier])).unwrap();
-        facts.into_iter().map(|fact| fact.yes).collect()
+        facts.into_iter().filter(|fact| fact.withdrawn.is_none()).map(|fact| fact.yes).collect()
     }
 
     #[test]
@@ -140,5 +221,33 @@ mod tests {
 
         bench.undo(next);
         assert_eq!([said(&bench, "Ana"), said(&bench, "Eva")], [[true], [true]], "as before the list");
+    }
+
+    #[test]
+    fn a_withdrawal_takes_a_no_away_until_it_is_undone_or_said_again() {
+        let bench = Bench::new();
+        let (first, _) = bench.import("shop", &[("1", "Ana", Some(false))]);
+        bench.undo(first);
+        assert_eq!(said(&bench, "Ana"), [false], "the undo of an import leaves its opt-outs");
+        let value = address("Ana");
+        let identifier = Identifier { kind: IdentifierKind::Email, value: &value };
+        let facts = bench.project.read(|connection| about(connection, 0, &[identifier])).unwrap();
+        let ids: Vec<i64> = facts.iter().map(|fact| fact.id).collect();
+        let done =
+            bench.change(|ledger| ledger.withdraw_consents(&ids, "email", "Eva Rey", "she wrote to us"));
+        let entry = done.entry.unwrap();
+        assert!(said(&bench, "Ana").is_empty(), "nobody refused any more");
+        let told = bench.project.read(|connection| about(connection, 0, &[identifier])).unwrap();
+        let by = bench.project.read(|connection| withdrawal(connection, told[0].withdrawn.unwrap()));
+        assert_eq!(by.unwrap().unwrap().person, "Eva Rey");
+
+        bench.undo(entry);
+        assert_eq!(said(&bench, "Ana"), [false]);
+        bench.project.redo(&crate::bench::stamp(), Some(entry)).unwrap();
+        assert!(said(&bench, "Ana").is_empty());
+        bench.import("fair", &[("9", "Ana", Some(false))]);
+        assert_eq!(said(&bench, "Ana"), [false], "she refused anew");
+        let sound = bench.project.read(crate::history::chain::verify).unwrap();
+        assert!(matches!(sound, crate::history::chain::Verification::Sound { .. }));
     }
 }

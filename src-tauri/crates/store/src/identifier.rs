@@ -3,7 +3,7 @@
 //! An index to find records by. It may still hold values of earlier versions, so who finds a record by
 //! it checks the record. Not here: how a value is normalised (`engine::normalise`).
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Statement, params};
 
 use crate::error::Result;
 
@@ -38,4 +38,30 @@ pub fn records_with(connection: &Connection, identifier: Identifier<'_>) -> Resu
     )?;
     let rows = statement.query_map((identifier.kind as i64, identifier.value), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Finds present records of other sources that have, or once had, an identifier.
+pub struct Elsewhere<'c> {
+    source: i64,
+    find: Statement<'c>,
+}
+
+impl<'c> Elsewhere<'c> {
+    /// `source`: whose records do not count; `None`: all count.
+    pub fn new(connection: &'c Connection, source: Option<i64>) -> Result<Self> {
+        let find = connection.prepare(
+            "SELECT i.record_id, r.version_id = r.id FROM identifier i JOIN record r ON r.id = i.record_id
+             WHERE i.kind = ? AND i.value = ? AND r.state = 0 AND r.source_id <> ? ORDER BY i.record_id LIMIT 8",
+        )?;
+        Ok(Elsewhere { source: source.unwrap_or(0), find })
+    }
+
+    /// Up to eight records, each with whether it still says what it said at first.
+    pub fn records(&mut self, identifier: &Identifier<'_>) -> Result<Vec<(i64, bool)>> {
+        let rows =
+            self.find.query_map(params![identifier.kind as i64, identifier.value, self.source], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }

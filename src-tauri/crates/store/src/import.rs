@@ -15,6 +15,7 @@ use crate::{
     compare::{Comparison, Placed, Standing},
     consent::ConsentFact,
     error::Result,
+    event::{self, EventFact},
     history::chain::salted,
     identifier::Identifier,
     lookup::Known,
@@ -63,6 +64,8 @@ pub struct IncomingRow<'a> {
     pub identifiers: &'a [Identifier<'a>],
     /// What the row says of consent.
     pub consents: &'a [ConsentFact<'a>],
+    /// What it says, where it is an event.
+    pub event: Option<&'a EventFact>,
 }
 
 /// What an import did.
@@ -100,6 +103,8 @@ pub struct ImportWriter<'l, 't> {
     skipped: u32,
     problems: u32,
     paired: u32,
+    /// Added to the states of its records.
+    base: i64,
     insert_record: Statement<'t>,
     insert_version: Statement<'t>,
     insert_identifier: Statement<'t>,
@@ -122,9 +127,10 @@ impl<'t> Ledger<'t> {
             skipped: 0,
             problems: 0,
             paired: 0,
+            base: event::state_base(sql, start.source_id)?,
             insert_record: sql.prepare(
                 "INSERT INTO record (id, source_id, source_key, occurrence, version_id, profile_id, state)
-                 VALUES (?1, ?2, ?3, ?4, ?1, ?1, 0)",
+                 VALUES (?1, ?2, ?3, ?4, ?1, ?1, ?5)",
             )?,
             insert_version: sql.prepare(
                 "INSERT INTO record_version (id, record_id, import_id, row, cells, salt, digest)
@@ -207,7 +213,13 @@ impl ImportWriter<'_, '_> {
         if !self.compare.lookup.is_empty() {
             self.compare.lookup.seen.insert(record);
         }
-        self.insert_record.execute(params![record, self.start.source_id, row.of.key, occurrence])?;
+        self.insert_record.execute(params![
+            record,
+            self.start.source_id,
+            row.of.key,
+            occurrence,
+            self.base
+        ])?;
         self.store_version(record, incoming, &row.salt, &row.digest)?;
         Ok(record)
     }
@@ -215,8 +227,8 @@ impl ImportWriter<'_, '_> {
     fn new_version(&mut self, incoming: &IncomingRow<'_>, known: Known) -> Result<()> {
         self.ledger
             .sql
-            .prepare_cached("UPDATE record SET version_id = ?, state = 0 WHERE id = ?")?
-            .execute(params![self.next, known.record])?;
+            .prepare_cached("UPDATE record SET version_id = ?, state = ? WHERE id = ?")?
+            .execute(params![self.next, self.base, known.record])?;
         let row = incoming.row;
         match known.same {
             // The same content keeps its digest: no verdict on it has to be confirmed.
@@ -247,6 +259,10 @@ impl ImportWriter<'_, '_> {
         }
         for fact in incoming.consents {
             fact.insert(self.ledger.sql, record, self.id)?;
+        }
+        if let Some(event) = incoming.event {
+            let group = row.of.keyed.then_some((self.start.source_id, row.of.key.as_str()));
+            event.insert(self.ledger.sql, version, record, group)?;
         }
         Ok(())
     }

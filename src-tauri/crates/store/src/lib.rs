@@ -13,7 +13,9 @@
 mod bench;
 mod compare;
 pub mod consent;
+pub mod door;
 pub mod error;
+pub mod event;
 pub mod history;
 pub mod identifier;
 mod import;
@@ -28,6 +30,7 @@ pub mod rules;
 pub mod run;
 mod run_rows;
 mod sequence;
+mod source;
 pub mod transact;
 pub mod verdict;
 

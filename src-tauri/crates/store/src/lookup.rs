@@ -72,7 +72,7 @@ impl<'c> Lookup<'c> {
             keys: KeyCounter::default(),
             seen: HashSet::new(),
             find: connection.prepare(
-                "SELECT r.id, r.state, v.salt, v.digest, v.import_id
+                "SELECT r.id, r.state & 3, v.salt, v.digest, v.import_id
                  FROM record r JOIN record_version v ON v.id = r.version_id
                  WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence >= ? AND r.occurrence < ?
                  ORDER BY r.occurrence",

@@ -27,6 +27,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0004_moved_records.sql")),
     M::up(include_str!("migrations/0005_import_parts.sql")),
     M::up(include_str!("migrations/0006_overrides.sql")),
+    M::up(include_str!("migrations/0007_events.sql")),
 ];
 
 /// How long a connection waits for another one.

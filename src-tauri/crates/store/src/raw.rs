@@ -2,32 +2,18 @@
 //!
 //! Not here: writing the rows of an import (`import`).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
     error::Result,
+    event::TARGETS,
     history::chain::salted,
     transact::{Ledger, Noun, Redecide, Stale},
 };
 
-/// A source: a system and an object in it, never a file.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// Row id.
-    pub id: i64,
-    /// Unique, whatever the case.
-    pub name: String,
-    /// The system that writes its exports.
-    pub system: String,
-    /// What its records are (`contacts`, `accounts`).
-    pub object: String,
-    /// Present records.
-    pub records: i64,
-    /// Records that its newest export lacks.
-    pub gone: i64,
-}
+pub use crate::source::{Source, source_named, sources};
 
 /// One file, read once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -54,35 +40,8 @@ pub struct Import {
     pub path: Option<String>,
     /// SHA-256 of the file's bytes, in hex.
     pub content: Option<String>,
-}
-
-/// The sources in the order in which they came; sources whose every import is undone are left out.
-pub fn sources(connection: &Connection) -> Result<Vec<Source>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT s.id, s.name, s.system, s.object,
-                (SELECT count(*) FROM record r WHERE r.source_id = s.id AND r.state = 0),
-                (SELECT count(*) FROM record r WHERE r.source_id = s.id AND r.state = 1)
-         FROM source s
-         WHERE EXISTS (SELECT 1 FROM import i WHERE i.source_id = s.id AND i.present = 1)
-         ORDER BY s.id",
-    )?;
-    let rows = statement.query_map([], |row| {
-        Ok(Source {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            system: row.get(2)?,
-            object: row.get(3)?,
-            records: row.get(4)?,
-            gone: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Id of the source of that name, whatever its case.
-pub fn source_named(connection: &Connection, name: &str) -> Result<Option<i64>> {
-    let mut statement = connection.prepare_cached("SELECT id FROM source WHERE name = ?")?;
-    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    /// Its records are events.
+    pub events: bool,
 }
 
 /// Id and name of every source.
@@ -144,15 +103,17 @@ fn import_of(row: &Row<'_>) -> rusqlite::Result<Import> {
         present: row.get(8)?,
         path: row.get(9)?,
         content: row.get(10)?,
+        events: row.get(11)?,
     })
 }
 
 /// All imports, undone ones too, oldest first.
 pub fn imports(connection: &Connection) -> Result<Vec<Import>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, source_id, file_name, sheet, at, reading, headers, mapping, present, path, content
-         FROM import ORDER BY id",
-    )?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT i.id, i.source_id, i.file_name, i.sheet, i.at, i.reading, i.headers, i.mapping, i.present,
+                i.path, i.content, s.target IN {TARGETS}
+         FROM import i JOIN source s ON s.id = i.source_id ORDER BY i.id"
+    ))?;
     let rows = statement.query_map([], import_of)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -165,9 +126,12 @@ pub fn import_names(connection: &Connection, import: i64) -> Result<(String, Str
     Ok(statement.query_row([import], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// Ids of the imports that are present, oldest first.
+/// Ids of the imports of customers that are present, oldest first.
 pub fn present_imports(connection: &Connection) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached("SELECT id FROM import WHERE present = 1 ORDER BY id")?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT i.id FROM import i JOIN source s ON s.id = i.source_id
+         WHERE i.present = 1 AND s.target NOT IN {TARGETS} ORDER BY i.id"
+    ))?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -433,22 +397,6 @@ pub(crate) fn seal_text(all: Sha256) -> String {
 }
 
 impl Ledger<'_> {
-    /// Finds a source by its name, or makes it.
-    pub fn source(&mut self, name: &str, system: &str, object: &str) -> Result<i64> {
-        let found = self
-            .sql
-            .query_row("SELECT id FROM source WHERE name = ?", [name], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = found {
-            return Ok(id);
-        }
-        self.sql.execute(
-            "INSERT INTO source (name, system, object) VALUES (?, ?, ?)",
-            params![name, system, object],
-        )?;
-        Ok(self.sql.last_insert_rowid())
-    }
-
     pub(crate) fn import_is_present(&self, import: i64) -> Result<bool> {
         Ok(self.sql.query_row("SELECT present FROM import WHERE id = ?", [import], |row| row.get(0))?)
     }
@@ -468,7 +416,7 @@ impl Ledger<'_> {
                   newest AS (SELECT max(i.id) AS id FROM import i, src WHERE i.source_id = src.id AND i.present = 1)
              UPDATE record SET
                version_id = coalesce(now.version_id, record.version_id),
-               state = CASE WHEN now.version_id IS NULL THEN 2
+               state = (record.state & 4) + CASE WHEN now.version_id IS NULL THEN 2
                             WHEN EXISTS (SELECT 1 FROM gone_record g, newest
                                          WHERE g.import_id = newest.id AND g.record_id = record.id) THEN 1
                             ELSE 0 END

@@ -68,14 +68,27 @@ pub enum Noun {
     Rules = 5,
     /// A correction of a cell: in force or not. Key: override id.
     Override = 6,
+    /// A withdrawal of refusals: in force or not. Key: withdrawal id.
+    Withdrawal = 10,
+    /// The profile that a person put an event to. Key: the event's head.
+    EventPlace = 11,
 }
 
 impl Noun {
     pub(crate) fn from_stored(number: i64) -> Result<Self> {
-        [Noun::Import, Noun::CurrentRun, Noun::Verdict, Noun::Profile, Noun::Rules, Noun::Override]
-            .into_iter()
-            .find(|noun| *noun as i64 == number)
-            .ok_or(StoreError::Sql(rusqlite::Error::IntegralValueOutOfRange(0, number)))
+        [
+            Noun::Import,
+            Noun::CurrentRun,
+            Noun::Verdict,
+            Noun::Profile,
+            Noun::Rules,
+            Noun::Override,
+            Noun::Withdrawal,
+            Noun::EventPlace,
+        ]
+        .into_iter()
+        .find(|noun| *noun as i64 == number)
+        .ok_or(StoreError::Sql(rusqlite::Error::IntegralValueOutOfRange(0, number)))
     }
 }
 

@@ -116,6 +116,11 @@ pub(crate) fn of_annotating(error: &AnnotateError, from: &Path, to: &Path) -> Fa
 /// Writes the file of an import again.
 pub fn run(project: &Project, of: &FileBack, job: &Job) -> Result<FileBackReport, Fault> {
     let import = find(project, of.import)?;
+    if import.events {
+        return Err(Fault::refused(
+            Message::new("error.back.events").with("file", import.file_name.as_str()),
+        ));
+    }
     let from = of.file.as_ref().or(import.path.as_ref()).map(PathBuf::from).ok_or_else(|| {
         let message = Message::new("error.back.where").with("file", import.file_name.as_str());
         Fault::refused(message)

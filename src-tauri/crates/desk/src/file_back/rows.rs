@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{
+    door::Treatment,
     fault::of_file,
     groups::Groups,
     import::{RowReader, digest_of, file_name, key_form, recognise_as},
@@ -58,6 +59,7 @@ impl FileRows {
             encoding: reading.encoding,
             header_row: Some(reading.header_row),
             system: None,
+            target: None,
         };
         let recognition = match recognise_as(path, &read_as) {
             Ok(recognition) if recognition.headers == import.headers => recognition,
@@ -67,7 +69,8 @@ impl FileRows {
         let mut rows = FileRows { width: recognition.headers.len(), recognition, known: Vec::new() };
         let mut finder = RowFinder::new(connection, import.source_id)?;
         let slots: Vec<Slot> = import.mapping.iter().filter_map(|slot| slot.parse().ok()).collect();
-        let reader = RowReader::new(&import.headers, &slots, key_form(import))?;
+        let treatment = Treatment::of(connection, &slots)?;
+        let reader = RowReader::new(&import.headers, &slots, key_form(import))?.treated(treatment);
         let mut content = RowContent::default();
         let mut failed = None;
         let recognition = &rows.recognition;

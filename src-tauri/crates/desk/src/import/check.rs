@@ -4,14 +4,14 @@
 use std::{collections::BTreeMap, mem, path::Path};
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{Item, Mapping, Recognition, Row};
+use ficha_exchange::{Item, Mapping, Recognition, Row, Target};
 use ficha_store::{
     Comparison, Connection, ImportCounts, Project, REPEATED_KEY, RowContent, Standing, StoreError,
     raw::{self, RowProblem},
 };
 
 use super::{
-    Input, RowReader, choose_source, import_start, kinds,
+    Input, Prepared, RowReader, choose_source, import_start, kinds,
     pairing::{NewRows, Paired},
     prepare,
     problems::problem_line,
@@ -20,7 +20,9 @@ use super::{
     stored_problem,
 };
 use crate::{
+    clock,
     clusters::look,
+    door::{Known, Meet, Treatment, Watch},
     job::Job,
     standard::Layouts,
     wire::{Compared, Fault, FaultKind, ImportCheck, ImportFile, PairLine, ProblemLine},
@@ -31,32 +33,48 @@ const EXAMPLES: usize = 5;
 
 /// Reads the file as an import would, and stores nothing.
 pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
+    look_through(project, file, job).map(|(check, _)| check)
+}
+
+/// The same, and which rows are customers already.
+pub(crate) fn look_through(
+    project: &Project,
+    file: &ImportFile,
+    job: &Job,
+) -> Result<(ImportCheck, Known), Fault> {
     let input = Input::open(&file.path, &file.read_as, Some(job))?;
     let path = input.path();
-    let (recognition, mapping) = prepare(project, path, file, job)?;
-    let (skipped, problems, compared) = look(project, |connection| {
-        let source = source(connection, path, &recognition, file)?;
+    let Prepared { recognition, mapping, target } = prepare(project, path, file, job)?;
+    let slots: Vec<Slot> = mapping.columns.iter().map(|column| column.slot.clone()).collect();
+    let (skipped, problems, compared, door) = look(project, |connection| {
+        let source = source(connection, path, &recognition, target, file)?;
         let known = source.as_deref().map(|name| raw::source_named(connection, name)).transpose()?.flatten();
         // Under no id there are records: all rows of a new source are new.
         let start = import_start(&input, String::new(), &recognition, &mapping, known.unwrap_or_default());
         let mut tally = Tally {
-            reader: RowReader::of(&recognition, &mapping)?,
+            reader: RowReader::of(path, &recognition, &mapping, target)?
+                .treated(Treatment::of(connection, &slots)?),
+            watch: Watch::new(&recognition.headers, &slots, &clock::today()),
+            meet: Meet::new(connection, known, &slots, target)?,
             compare: Comparison::new(connection, &start)?,
             content: RowContent::default(),
             sheet: recognition.sheet.clone(),
             skipped: 0,
             problems: Problems::default(),
             new: NewRows::default(),
+            pairs: !target.is_event(),
         };
         each_item(path, &recognition, job, |item| tally.take(item))??;
         let pairs = tally.pair(connection, &file.apart, job)?;
         let lines = pair_lines(connection, &pairs, &recognition, &mapping)?;
-        let counts = tally.compare.end()?;
-        Ok((tally.skipped, tally.problems, (source, counts, lines, pairs.len())))
+        let Tally { skipped, problems, compare, watch, meet, .. } = tally;
+        let door = (watch.warnings(), meet.end(Path::new(&file.path)));
+        Ok((skipped, problems, (source, compare.end()?, lines, pairs.len()), door))
     })?;
     let kinds_of = problems.counts();
     let (source, counts, pairs, paired) = compared;
-    Ok(ImportCheck {
+    let (warnings, known) = door;
+    let found = ImportCheck {
         rows: counts.rows,
         skipped,
         problems: kinds_of.iter().map(|(_, count)| count).sum(),
@@ -65,8 +83,11 @@ pub fn check(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportCh
         compared: source.map(|source| compared_with(source, counts)),
         pairs,
         paired: paired as u32,
+        warnings,
+        known: known.count(),
         seconds: job.seconds().get("total").copied().unwrap_or_default(),
-    })
+    };
+    Ok((found, known))
 }
 
 /// The source that the file would go to; `None`: several fit, and which it is may still be chosen.
@@ -74,9 +95,10 @@ fn source(
     connection: &Connection,
     path: &Path,
     recognition: &Recognition,
+    target: Target,
     file: &ImportFile,
 ) -> Result<Option<String>, Fault> {
-    match choose_source(connection, path, recognition, file.source.as_deref()) {
+    match choose_source(connection, path, recognition, target, file.source.as_deref()) {
         Err(fault) if fault.kind == FaultKind::Decide => Ok(None),
         chosen => chosen.map(Some),
     }
@@ -105,6 +127,8 @@ fn compared_with(source: String, counts: ImportCounts) -> Compared {
 /// What is met while the file is read.
 struct Tally<'c> {
     reader: RowReader,
+    watch: Watch,
+    meet: Meet<'c>,
     compare: Comparison<'c>,
     content: RowContent,
     sheet: Option<String>,
@@ -112,6 +136,8 @@ struct Tally<'c> {
     problems: Problems,
     /// Rows without a key that are new.
     new: NewRows,
+    /// Rows without a key may be what became of others: not so of events.
+    pairs: bool,
 }
 
 impl Tally<'_> {
@@ -141,9 +167,11 @@ impl Tally<'_> {
     }
 
     fn row(&mut self, row: &Row) -> Result<(), StoreError> {
+        self.watch.row(row.cells());
+        self.meet.row(row)?;
         self.reader.content(row, &mut self.content);
         let (standing, repeated) = self.compare.row(&self.content)?;
-        if standing == Standing::New && !self.compare.is_first() && !self.content.has_key() {
+        if standing == Standing::New && self.pairs && !self.compare.is_first() && !self.content.has_key() {
             let cells: Vec<&str> = row.cells().collect();
             self.new.add(row.number(), 0, &serde_json::to_string(&cells)?);
         }

@@ -6,11 +6,12 @@
 use std::{borrow::Cow, mem, ops::ControlFlow, path::Path, sync::mpsc};
 
 use ficha_engine::attribute::{Attribute, Slot};
-use ficha_exchange::{Item, KeyForm, Mapping, Recognition, Row, SkipReason, read};
+use ficha_exchange::{Item, KeyForm, Mapping, Recognition, Row, SkipReason, Target, read};
 use ficha_store::{PreparedRow, RowContent, RowMaker, StoreError, raw::RowProblem};
 
 use super::stored_problem;
 use crate::{
+    door::Treatment,
     fault::of_file,
     identify::{Found, Identify},
     job::Job,
@@ -37,6 +38,7 @@ pub(crate) struct RowReader {
     identify: Identify,
     key: Option<usize>,
     form: KeyForm,
+    treatment: Treatment,
     maker: RowMaker,
     slots: Vec<Slot>,
 }
@@ -50,19 +52,38 @@ impl RowReader {
     ) -> Result<Self, StoreError> {
         let slots: Vec<Slot> = slots.into_iter().cloned().collect();
         let key = slots.iter().position(|slot| slot.attribute == Attribute::SourceKey);
-        let maker = RowMaker::new(headers.to_vec())?;
-        Ok(RowReader { identify: Identify::new(&slots), key, form, maker, slots })
+        let (identify, treatment) = (Identify::new(&slots), Treatment::default());
+        Ok(RowReader { identify, key, form, treatment, maker: RowMaker::new(headers.to_vec())?, slots })
     }
 
     /// For a recognised file.
-    pub(crate) fn of(recognition: &Recognition, mapping: &Mapping) -> Result<Self, StoreError> {
+    pub(crate) fn of(
+        path: &Path,
+        recognition: &Recognition,
+        mapping: &Mapping,
+        target: Target,
+    ) -> Result<Self, StoreError> {
         let form = recognition.system.as_ref().map(|guess| guess.key_form).unwrap_or_default();
-        RowReader::new(&recognition.headers, mapping.columns.iter().map(|column| &column.slot), form)
+        let slots: Vec<&Slot> = mapping.columns.iter().map(|column| &column.slot).collect();
+        let identify = Identify::for_file(slots.iter().copied(), path, recognition, target);
+        Ok(RowReader { identify, ..RowReader::new(&recognition.headers, slots.iter().copied(), form)? })
+    }
+
+    /// Identifiers, consent and events are read so.
+    pub(crate) fn reading(self, identify: Identify) -> Self {
+        RowReader { identify, ..self }
+    }
+
+    /// Cells are treated so before anything is made of them.
+    pub(crate) fn treated(self, treatment: Treatment) -> Self {
+        RowReader { treatment, ..self }
     }
 
     /// What a row says, into `into`.
     pub(crate) fn content(&self, row: &Row, into: &mut RowContent) {
-        let cells: Vec<&str> = row.cells().collect();
+        let mut made = Vec::new();
+        let mut cells: Vec<&str> = row.cells().collect();
+        self.treatment.apply(&mut cells, &mut made);
         self.maker.content(self.key_of(&cells).as_deref(), &cells, into);
     }
 
@@ -84,13 +105,18 @@ impl RowReader {
     }
 
     fn ready(&mut self, item: Item<'_>) -> Result<Ready, StoreError> {
+        let mut made = Vec::new();
         Ok(match item {
             Item::Row(row) => {
-                let (prepared, found) = self.make(row.number(), &row.cells().collect::<Vec<_>>())?;
+                let mut cells: Vec<&str> = row.cells().collect();
+                self.treatment.apply(&mut cells, &mut made);
+                let (prepared, found) = self.make(row.number(), &cells)?;
                 Ready::Row(prepared, found)
             }
             Item::Skipped(row, reason) => {
-                let (prepared, found) = self.make(row.number(), &row.cells().collect::<Vec<_>>())?;
+                let mut cells: Vec<&str> = row.cells().collect();
+                self.treatment.apply(&mut cells, &mut made);
+                let (prepared, found) = self.make(row.number(), &cells)?;
                 Ready::Skipped(prepared, found, reason)
             }
             Item::Problem(problem) => Ready::Problem(stored_problem(problem)),

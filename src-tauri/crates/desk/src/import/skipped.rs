@@ -5,7 +5,7 @@
 //! Not here: what makes a row look like none (`exchange`).
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{KeyForm, SkipReason};
+use ficha_exchange::{KeyForm, SkipReason, Target};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, Ledger, Project, StoreError,
     raw::{self, Import, SkippedRow},
@@ -16,6 +16,7 @@ use crate::{
     clock,
     clusters::look,
     history::written,
+    identify::Identify,
     wire::{Done, Fault, Message, SkippedLine, SkippedOf, SkippedPage, TakeBack},
 };
 
@@ -85,7 +86,9 @@ fn write(
     rows: &[SkippedRow],
 ) -> Result<ImportCounts, StoreError> {
     let slots: Vec<Slot> = import.mapping.iter().filter_map(|slot| slot.parse().ok()).collect();
-    let mut reader = RowReader::new(&import.headers, &slots, form)?;
+    let target = if import.events { Target::Orders } else { Target::People };
+    let identify = Identify::of_rows(&slots, &[], form, target);
+    let mut reader = RowReader::new(&import.headers, &slots, form)?.reading(identify);
     let mut writer = ledger.import(ImportStart {
         source_id: import.source_id,
         file_name: import.file_name.clone(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use super::Message;
+use super::{DoorWarning, Message};
 
 /// How a file should be read, where the guess is wrong. All `None`: guess.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct ReadAs {
     pub header_row: Option<u32>,
     /// The system that it is of, by name; `generic`: none.
     pub system: Option<String>,
+    /// What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+    pub target: Option<String>,
 }
 
 /// A file to look at before it is imported.
@@ -90,6 +92,8 @@ pub struct FilePreview {
     pub footer: Vec<FooterLine>,
     /// Rows, estimated.
     pub rows_hint: u32,
+    /// What they may be instead, by its headers: a person should say.
+    pub proposed_target: Option<String>,
     /// Names of sources that it may belong to, the likeliest first; empty: a new one.
     pub sources: Vec<String>,
     /// What a new source would be called.
@@ -347,6 +351,10 @@ pub struct ImportCheck {
     pub pairs: Vec<PairLine>,
     /// All of these.
     pub paired: u32,
+    /// Columns that hold what should not be kept without need.
+    pub warnings: Vec<DoorWarning>,
+    /// Rows that are customers already: they share an identifier with another source's record.
+    pub known: u32,
     /// Seconds it took.
     pub seconds: f64,
 }

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod clusters;
+mod consent;
+mod door;
+mod events;
 mod files;
 mod history;
 mod import;
@@ -21,6 +24,9 @@ mod quality;
 mod rules;
 
 pub use clusters::*;
+pub use consent::*;
+pub use door::*;
+pub use events::*;
 pub use files::*;
 pub use history::*;
 pub use import::*;

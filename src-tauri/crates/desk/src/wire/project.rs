@@ -50,6 +50,8 @@ pub struct SourceSummary {
     pub records: u32,
     /// Records that its latest export no longer had.
     pub gone: u32,
+    /// What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
+    pub target: String,
 }
 
 /// The newest match.

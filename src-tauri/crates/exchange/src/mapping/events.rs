@@ -107,7 +107,7 @@ static WORDS: LazyLock<HashMap<&'static str, Told>> = LazyLock::new(|| {
 });
 
 /// What a column of a list of events holds, if its words are theirs.
-pub(crate) fn attribute(target: Target, name: &str) -> Option<Attribute> {
+pub fn attribute(target: Target, name: &str) -> Option<Attribute> {
     match WORDS.get(header::fold(name).as_str())? {
         Told::Number(of) => (*of == target).then_some(Attribute::SourceKey),
         Told::Of(attribute) => Some((*attribute).clone()),
@@ -115,7 +115,7 @@ pub(crate) fn attribute(target: Target, name: &str) -> Option<Attribute> {
 }
 
 /// The kind of event that a whole header speaks of, and how sure that is, 0 to 1.
-pub(crate) fn target(headers: &[String]) -> Option<(Target, f32)> {
+pub fn target(headers: &[String]) -> Option<(Target, f32)> {
     let folded: Vec<String> = headers.iter().map(|name| header::fold(name)).collect();
     let words: Vec<&Told> = folded.iter().filter_map(|name| WORDS.get(name.as_str())).collect();
     // Of several numbers the order's counts: an order may name its invoice, seldom the other way round.

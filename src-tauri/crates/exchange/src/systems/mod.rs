@@ -150,6 +150,18 @@ pub enum Target {
 }
 
 impl Target {
+    /// Its name in files and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::People => "people",
+            Target::Companies => "companies",
+            Target::Orders => "orders",
+            Target::Payments => "payments",
+            Target::Tickets => "tickets",
+            Target::Activity => "activity",
+        }
+    }
+
     /// Something that happened to a person, not the person.
     pub fn is_event(self) -> bool {
         !matches!(self, Target::People | Target::Companies)

@@ -247,6 +247,10 @@ impl Ledger<'_> {
             Noun::Profile => Ok(Some(self.profile_of(key)?.to_string())),
             Noun::Rules => self.rules_document(),
             Noun::Override => self.override_in_force(key),
+            Noun::EventPlace => self.event_place(key),
+            Noun::Withdrawal => {
+                Ok(if self.withdrawal_in_force(key)? { like.map(str::to_owned) } else { None })
+            }
         }
     }
 
@@ -261,6 +265,8 @@ impl Ledger<'_> {
             },
             Noun::Rules => self.put_rules(value),
             Noun::Override => self.put_override(key, value.is_some()),
+            Noun::EventPlace => self.put_event_place(key, value.and_then(|profile| profile.parse().ok())),
+            Noun::Withdrawal => self.put_withdrawal_force(key, value.is_some()),
         }
     }
 }

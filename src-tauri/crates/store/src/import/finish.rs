@@ -88,7 +88,7 @@ impl ImportWriter<'_, '_> {
         self.ledger
             .sql
             .prepare_cached("UPDATE record SET state = ? WHERE id = ?")?
-            .execute([state, record])?;
+            .execute([state + self.base, record])?;
         Ok(())
     }
 }
