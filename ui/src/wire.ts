@@ -221,6 +221,10 @@ encoding: string | null,
  */
 header_row: number | null, 
 /**
+ * The system that it is of, by name; `generic`: none.
+ */
+system: string | null, 
+/**
  * What its rows are: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
  */
 target: string | null, };
@@ -317,6 +321,10 @@ header_row: number,
  */
 system: string, 
 /**
+ * Its object, such as `contact`; empty when unknown.
+ */
+object: string, 
+/**
  * What its rows are taken for: `people`, `companies`, `orders`, `payments`, `tickets`, `activity`.
  */
 target: string, 
@@ -324,6 +332,26 @@ target: string,
  * What they may be instead, by its headers: a person should say.
  */
 proposed_target: string | null, 
+/**
+ * How lines end: `lf`, `cr_lf` or `cr`; `None` for workbooks.
+ */
+line_end: string | null, 
+/**
+ * How far cells are quoted: `never`, `when_needed` or `always`; `None` where nothing is.
+ */
+quoting: string | null, 
+/**
+ * A text file begins with a byte-order mark.
+ */
+bom: boolean, 
+/**
+ * Rows under the table that are no records, as far as they are known before all is read.
+ */
+footer: Array<FooterLine>, 
+/**
+ * Rows, estimated.
+ */
+rows_hint: number, 
 /**
  * Names of sources that it may belong to, the likeliest first; empty: a new one.
  */
@@ -553,6 +581,16 @@ unchanged: number,
  * Records of the source that the file lacks.
  */
 gone: number, };
+
+export type FooterLine = { 
+/**
+ * Row in the file, 1-based; 0: not known before all is read.
+ */
+row: number, 
+/**
+ * Its cells as they came.
+ */
+cells: Array<string>, };
 
 export type PairLine = { 
 /**

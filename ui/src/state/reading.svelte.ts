@@ -13,6 +13,7 @@ const guess: ReadAs = {
   delimiter: null,
   encoding: null,
   header_row: null,
+  system: null,
   target: null,
 };
 

@@ -7,7 +7,15 @@ import MappingTable from "./MappingTable.svelte";
 
 const preview = await browser().call("import.recognise", {
   path: "/lists/fair.csv",
-  read_as: { member: null, sheet: null, delimiter: null, encoding: null, header_row: null, target: null },
+  read_as: {
+    member: null,
+    sheet: null,
+    delimiter: null,
+    encoding: null,
+    header_row: null,
+    system: null,
+    target: null,
+  },
 });
 
 function box(column: string): HTMLInputElement {
