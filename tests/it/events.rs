@@ -1,6 +1,8 @@
 //! Orders, payments, tickets: their rows are records like others, and no customers; they belong to customers
 //! by key, e-mail or phone, or wait.
 
+use std::fmt::Write as _;
+
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -352,7 +354,7 @@ fn two_hundred_thousand_events_are_found_at_once() {
     let bench = Bench::new(&folder);
     let mut customers = String::from("Id,Name,Mail\n");
     for who in 0..20_000 {
-        customers.push_str(&format!("C{who},Name {who},c{who}@example.com\n"));
+        let _ = write!(customers, "C{who},Name {who},c{who}@example.com\n");
     }
     let customers =
         file(&folder, "customers.csv", &customers, "people", &["source_key", "full_name", "email"]);

@@ -2,6 +2,7 @@
 //! customer has the corrected value, and one undo takes it all back.
 
 use serde_json::json;
+use std::fmt::Write as _;
 
 use super::driver::{CONTROL, ENTER};
 use super::stage::{Stage, is_set};
@@ -12,7 +13,8 @@ fn shop() -> String {
     for who in 0..40 {
         let domain = if who % 4 == 0 { "gmial.com" } else { "acme.es" };
         let surname = ["Ruiz", "Peña", "Soler", "Vidal", "Mora"][who % 5];
-        list += &format!("{who},Ana,{surname},persona{who}@{domain},6123456{:02},28013,Madrid\n", 10 + who);
+        let _ =
+            write!(list, "{who},Ana,{surname},persona{who}@{domain},6123456{:02},28013,Madrid\n", 10 + who);
     }
     list
 }
