@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use ficha_desk::wire::{Fault, ImportFile, Nothing, ProjectPath, ReadAs};
+use ficha_desk::wire::{Fault, ImportFile, Nothing, ProjectPath};
 use ficha_desk::{Desk, Job};
 use serde::Deserialize;
 use serde_json::{Value, json};

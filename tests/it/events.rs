@@ -334,7 +334,6 @@ fn a_list_that_may_be_of_orders_is_only_proposed_and_a_person_decides() {
 
 /// A list of `count` events of 20,000 customers, every twentieth of nobody.
 fn many(count: usize) -> String {
-    use std::fmt::Write;
     let mut list = String::from("Order,Mail,Date,Total\n");
     for at in 0..count {
         let who = if at % 20 == 7 { count + at } else { at * 7 % 20_000 };
@@ -354,7 +353,7 @@ fn two_hundred_thousand_events_are_found_at_once() {
     let bench = Bench::new(&folder);
     let mut customers = String::from("Id,Name,Mail\n");
     for who in 0..20_000 {
-        let _ = write!(customers, "C{who},Name {who},c{who}@example.com\n");
+        let _ = writeln!(customers, "C{who},Name {who},c{who}@example.com");
     }
     let customers =
         file(&folder, "customers.csv", &customers, "people", &["source_key", "full_name", "email"]);

@@ -14,7 +14,7 @@ fn shop() -> String {
         let domain = if who % 4 == 0 { "gmial.com" } else { "acme.es" };
         let surname = ["Ruiz", "Peña", "Soler", "Vidal", "Mora"][who % 5];
         let _ =
-            write!(list, "{who},Ana,{surname},persona{who}@{domain},6123456{:02},28013,Madrid\n", 10 + who);
+            writeln!(list, "{who},Ana,{surname},persona{who}@{domain},6123456{:02},28013,Madrid", 10 + who);
     }
     list
 }
