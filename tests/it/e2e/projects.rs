@@ -85,7 +85,7 @@ fn the_palette_finds(stage: &Stage) {
     let window = &stage.window;
     palette(window, "quality", "Go to Quality");
     window.press(&[ENTER]);
-    window.shows("Quality comes in a later version");
+    window.shows("Cells that say something, of all");
     let person = Person::nth(7);
     palette(window, &person.email, &person.given);
     stage.is_accessible("a customer in the palette");
