@@ -35,6 +35,12 @@ export class Reading {
     this.readAs = { ...guess, member };
   }
 
+  /** The name alone of an archive's table: those of one archive begin alike. */
+  get ownName(): string {
+    const { member } = this.readAs;
+    return member === null ? this.name : fileName(member);
+  }
+
   get name(): string {
     const { member } = this.readAs;
     return this.preview?.file_name ?? fileName(this.path) + (member === null ? "" : ` › ${fileName(member)}`);
