@@ -308,19 +308,19 @@ impl Work<'_> {
         let outcome =
             each_ready(self.input.path(), self.recognition, reader, self.job, |ready| match ready {
                 Ready::Row(row, found) => {
-                    let record = write_row(writer, &row, &found)?;
+                    let record = write_row(writer, row, found)?;
                     if let Some(record) = record.filter(|_| pairs && !row.content().has_key()) {
                         new.add(row.row, record, row.cells());
                     }
                     Ok(())
                 }
                 Ready::Skipped(row, found, reason) => {
-                    if skipped::may_be_a_record(reason) && writer.is_taken_back(&row)? {
-                        return write_row(writer, &row, &found).map(|_| ());
+                    if skipped::may_be_a_record(*reason) && writer.is_taken_back(row)? {
+                        return write_row(writer, row, found).map(|_| ());
                     }
-                    writer.skipped(row.row, &name_of(&reason), row.cells())
+                    writer.skipped(row.row, &name_of(reason), row.cells())
                 }
-                Ready::Problem(problem) => writer.problem(&problem),
+                Ready::Problem(problem) => writer.problem(problem),
             });
         self.told(outcome).map(|()| new)
     }

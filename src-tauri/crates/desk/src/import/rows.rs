@@ -156,16 +156,22 @@ pub(super) fn each_ready(
     recognition: &Recognition,
     mut reader: RowReader,
     job: &Job,
-    mut take: impl FnMut(Ready) -> Result<(), StoreError>,
+    mut take: impl FnMut(&Ready) -> Result<(), StoreError>,
 ) -> Result<Result<(), StoreError>, Fault> {
     let (hand_on, batches) = mpsc::sync_channel::<Vec<Ready>>(BATCHES);
+    let (give_back, spent) = mpsc::channel();
     std::thread::scope(|scope| {
         let read = scope.spawn(move || {
-            let mut batch = Batch { items: Vec::new(), bytes: 0, hand_on };
+            let mut batch = Batch { items: Vec::new(), bytes: 0, hand_on, spent };
             let done = each_item(path, recognition, job, |item| batch.add(reader.ready(item)?))?;
             Ok::<_, Fault>(done.and_then(|()| batch.send()))
         });
-        let taken = batches.iter().flatten().try_for_each(&mut take);
+        let taken = batches.iter().try_for_each(|batch| {
+            batch.iter().try_for_each(&mut take)?;
+            // Whoever made it frees it: two threads at one part of the heap wait for each other.
+            let _ = give_back.send(batch);
+            Ok(())
+        });
         // Lets the other thread see that nobody takes any more.
         drop(batches);
         let read = read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -181,6 +187,7 @@ struct Batch {
     items: Vec<Ready>,
     bytes: usize,
     hand_on: mpsc::SyncSender<Vec<Ready>>,
+    spent: mpsc::Receiver<Vec<Ready>>,
 }
 
 impl Batch {
@@ -192,6 +199,7 @@ impl Batch {
 
     fn send(&mut self) -> Result<(), StoreError> {
         self.bytes = 0;
+        self.spent.try_iter().for_each(drop);
         let full = mem::replace(&mut self.items, Vec::with_capacity(ITEMS));
         // Whoever takes them has met an error: it is told there.
         self.hand_on.send(full).map_err(|_| StoreError::Cancelled)

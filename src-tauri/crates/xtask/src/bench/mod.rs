@@ -4,6 +4,7 @@
 //! same file in the same run, the two alternating, medians of three. The list is drawn once and kept under the target
 //! folder. Not here: how good a match is (`accuracy`).
 
+mod again;
 pub mod measure;
 mod ui;
 
@@ -107,7 +108,37 @@ impl Bench {
         let mut report = ours.report();
         report["sqlite_seconds"] = json!(yardstick.seconds());
         report["ratio_to_sqlite"] = json!(rounded(ours.seconds() / yardstick.seconds()));
+        report["again"] = self.again(ours.seconds())?;
+        report["quality"] = self.quality()?;
         Ok(report)
+    }
+
+    /// The next export of the list, imported into the project that has the list: its time as a multiple of the
+    /// first import's, and whether the counts are those that were made.
+    fn again(&self, first: f64) -> Result<Value, Failure> {
+        let next = self.folder.join("next").join("contacts.csv");
+        let folder = self.folder.join("next");
+        std::fs::create_dir_all(&folder).map_err(|e| Failure::io(&folder, e))?;
+        let expected = again::write(&self.list, &next)?;
+        let mut import = ficha(&self.cli, "import", &self.project);
+        let measured = measure(import.arg(&next).args(["--source", "contacts", "--json"]))?;
+        remove(&next)?;
+        let mut report = measured.report();
+        let said = report["said"]["imports"][0].clone();
+        let is = |name: &str, count: usize| said[name].as_u64() == Some(count as u64);
+        let exact = is("new", expected.new)
+            && is("changed", expected.changed)
+            && is("unchanged", expected.unchanged)
+            && is("gone", expected.gone);
+        report["counts_are_exact"] = json!(exact);
+        report["times_the_first"] = json!(rounded(measured.seconds() / first));
+        Ok(report)
+    }
+
+    /// How full, right and unique each column is: found by looking at every record.
+    fn quality(&self) -> Result<Value, Failure> {
+        let measured = measure(ficha(&self.cli, "quality", &self.project).arg("--json"))?;
+        Ok(json!({ "seconds": measured.seconds(), "peak_mb": measured.report()["peak_mb"] }))
     }
 
     /// The match, and how many times as long it takes as that of a tenth of the records.
