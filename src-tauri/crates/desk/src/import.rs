@@ -327,6 +327,10 @@ impl Work<'_> {
 
     /// Rows that say what became of a record: its next versions.
     fn pair(&mut self, writer: &mut ImportWriter<'_, '_>, new: NewRows) -> Result<u32, StoreError> {
+        if new.is_empty() {
+            // Spares a look at every record of the source.
+            return Ok(0);
+        }
         let missing = writer.missing_without_key()?;
         let mut reader = RowReader::of(self.input.path(), self.recognition, self.mapping, self.target)?;
         let paired = new.pair(writer.connection(), reader.slots(), &missing, self.apart, self.job);

@@ -158,6 +158,9 @@ impl Tally<'_> {
 
     /// Finds what became of the records that the file lacks.
     fn pair(&mut self, connection: &Connection, apart: &[u32], job: &Job) -> Result<Vec<Paired>, Fault> {
+        if self.new.is_empty() {
+            return Ok(Vec::new());
+        }
         let missing = self.compare.missing_without_key(i64::MAX)?;
         let pairs = mem::take(&mut self.new).pair(connection, self.reader.slots(), &missing, apart, job)?;
         for pair in &pairs {

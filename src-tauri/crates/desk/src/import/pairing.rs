@@ -73,6 +73,10 @@ impl NewRows {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Pairs the rows with the missing records; not the rows to be left apart.
     pub(super) fn pair(
         self,

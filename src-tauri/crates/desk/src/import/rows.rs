@@ -105,22 +105,24 @@ impl RowReader {
     }
 
     fn ready(&mut self, item: Item<'_>) -> Result<Ready, StoreError> {
-        let mut made = Vec::new();
         Ok(match item {
             Item::Row(row) => {
-                let mut cells: Vec<&str> = row.cells().collect();
-                self.treatment.apply(&mut cells, &mut made);
-                let (prepared, found) = self.make(row.number(), &cells)?;
+                let (prepared, found) = self.treat_and_make(row)?;
                 Ready::Row(prepared, found)
             }
             Item::Skipped(row, reason) => {
-                let mut cells: Vec<&str> = row.cells().collect();
-                self.treatment.apply(&mut cells, &mut made);
-                let (prepared, found) = self.make(row.number(), &cells)?;
+                let (prepared, found) = self.treat_and_make(row)?;
                 Ready::Skipped(prepared, found, reason)
             }
             Item::Problem(problem) => Ready::Problem(stored_problem(problem)),
         })
+    }
+
+    fn treat_and_make(&mut self, row: &Row) -> Result<(PreparedRow, Found), StoreError> {
+        let mut made = Vec::new();
+        let mut cells: Vec<&str> = row.cells().collect();
+        self.treatment.apply(&mut cells, &mut made);
+        self.make(row.number(), &cells)
     }
 }
 
