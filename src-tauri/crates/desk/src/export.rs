@@ -11,6 +11,7 @@ use std::{
 use ficha_engine::{
     attribute::{Attribute, Slot},
     consent::{Answer, Channel},
+    listed,
     survive::is_united,
 };
 use ficha_exchange::{CsvOptions, TableWriter, csv_writer, xlsx_writer};
@@ -132,22 +133,26 @@ impl<'a> Export<'a> {
         Ok(export)
     }
 
-    /// Every slot that a profile may fill. A united profile may have more e-mails than any one record,
-    /// so the merged ones are looked through first.
+    /// Every slot that a profile may fill. A united profile may have more e-mails than any one record, and a
+    /// cell may list several, so the profiles are looked through first.
     fn columns(&self) -> Result<Vec<Slot>, Fault> {
         let mut slots: BTreeSet<Slot> = self.layouts.present().flat_map(slots_of_one_record).collect();
-        let mut after = 0;
-        loop {
-            let merged = record::profiles_after(self.connection, after, 10_000, true)?;
-            let Some((last, _)) = merged.last() else { break };
-            after = *last;
-            for (profile, _) in merged {
-                self.job.go_on()?;
-                let records = record::of_profile(self.connection, profile)?;
-                slots.extend(golden(&self.layouts, &records)?.into_iter().map(|value| value.slot));
+        each_profile(self.connection, |group| {
+            self.job.go_on()?;
+            if group.len() > 1 || self.lists(&group[0])? {
+                slots.extend(golden(&self.layouts, group)?.into_iter().map(|value| value.slot));
             }
-        }
+            Ok(())
+        })?;
         Ok(slots.into_iter().collect())
+    }
+
+    /// Does one of its cells list several values?
+    fn lists(&self, record: &Record) -> Result<bool, Fault> {
+        let several = |(slot, cell): &(&Slot, &str)| {
+            is_united(&slot.attribute) && listed::values(&slot.attribute, cell).len() > 1
+        };
+        Ok(self.layouts.values(record)?.iter().any(several))
     }
 
     fn write(&mut self, format: Format, profiles_at: &Path, crosswalk_at: &Path) -> Result<(), Fault> {
@@ -164,33 +169,15 @@ impl<'a> Export<'a> {
             &["source", "source_key", "occurrence", "profile_id"],
         )?;
         let total = record::count(self.connection)? as u64;
-        let mut group: Vec<Record> = Vec::new();
-        let mut fault = None;
-        let streamed = record::each_by_profile(self.connection, |record| {
-            let step = || -> Result<(), Fault> {
-                self.job.report("write", u64::from(self.records), total);
-                self.job.go_on()?;
-                self.records += 1;
-                self.crosswalk_row(&mut *crosswalk, &record, crosswalk_at)?;
-                if group.first().is_some_and(|first| first.profile_id != record.profile_id) {
-                    self.profile_row(&mut *profiles, &group, profiles_at)?;
-                    group.clear();
-                }
-                group.push(record);
-                Ok(())
-            };
-            step().map_err(|error| {
-                fault = Some(error);
-                StoreError::Cancelled
-            })
-        });
-        if let Some(fault) = fault {
-            return Err(fault);
-        }
-        streamed?;
-        if !group.is_empty() {
-            self.profile_row(&mut *profiles, &group, profiles_at)?;
-        }
+        each_profile(self.connection, |group| {
+            self.job.report("write", u64::from(self.records), total);
+            self.job.go_on()?;
+            self.records += group.len() as u32;
+            for record in group {
+                self.crosswalk_row(&mut *crosswalk, record, crosswalk_at)?;
+            }
+            self.profile_row(&mut *profiles, group, profiles_at)
+        })?;
         if self.records == 0 {
             return Ok(());
         }
@@ -227,6 +214,27 @@ impl<'a> Export<'a> {
             _ => "no",
         }
     }
+}
+
+/// Streams the records of each profile, never none.
+fn each_profile(
+    connection: &Connection,
+    mut take: impl FnMut(&[Record]) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let (mut group, mut fault) = (Vec::<Record>::new(), None);
+    let streamed = record::each_by_profile(connection, |record| {
+        if group.first().is_some_and(|first| first.profile_id != record.profile_id) {
+            fault = take(&group).err();
+            group.clear();
+        }
+        group.push(record);
+        if fault.is_some() { Err(StoreError::Cancelled) } else { Ok(()) }
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    streamed?;
+    if group.is_empty() { Ok(()) } else { take(&group) }
 }
 
 /// The slots that a record of the import alone may fill. Values that are united are numbered anew: the
@@ -308,6 +316,19 @@ mod tests {
             exported(&project, folder.path()),
             "profile_id,records,full_name,email,city\n\
              1,1,Ana Ruiz,ana@example.com,Teruel\n2,1,Luis Gil,,Soria\n"
+        );
+    }
+
+    #[test]
+    fn a_cell_of_two_e_mails_fills_two_columns() {
+        let folder = tempfile::tempdir().unwrap();
+        let map: &[(&str, &str)] = &[("Id", "source_key"), ("Name", "full_name"), ("Mail", "email")];
+        let list = "Id,Name,Mail\n1,Ana Ruiz,ana@x.es ::: ana@casa.es\n2,Luis Gil,luis@x.es\n";
+        let project = project_of(folder.path(), &[("shop.csv", list, map)]);
+        assert_eq!(
+            exported(&project, folder.path()),
+            "profile_id,records,full_name,email,email.2\n\
+             1,1,Ana Ruiz,ana@x.es,ana@casa.es\n2,1,Luis Gil,luis@x.es,\n"
         );
     }
 

@@ -41,6 +41,7 @@ pub mod evaluate;
 pub mod explain;
 mod hubs;
 pub mod identity;
+pub mod listed;
 pub mod matching;
 pub mod model;
 mod normalise;

@@ -2,7 +2,8 @@
 //! from.
 //!
 //! Names are taken together from one record, and so is the address: a street of one record with the
-//! town of another is an address where nobody lives. E-mail addresses, phones and the like are united.
+//! town of another is an address where nobody lives. E-mail addresses, phones and the like are united, and a
+//! cell that lists several of them gives each.
 //! Everything else is the newest value.
 //!
 //! Not here: consent, which is never a matter of survivorship (`consent`), and values set by hand.
@@ -11,7 +12,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::attribute::{Attribute, Slot};
+use crate::{
+    attribute::{Attribute, Slot},
+    listed,
+};
 
 /// How a value was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -161,9 +165,11 @@ fn newest(slot: &Slot, found: &[(&MemberValues<'_>, &str)]) -> Option<Golden> {
 fn unite(attribute: &Attribute, found: &[(u64, &str)]) -> Vec<Golden> {
     let mut kept: Vec<(String, u64, &str)> = Vec::new();
     for (record, value) in found {
-        let key = sameness_key(attribute, value);
-        if !kept.iter().any(|(other, ..)| *other == key) {
-            kept.push((key, *record, value));
+        for value in listed::values(attribute, value) {
+            let key = sameness_key(attribute, value);
+            if !kept.iter().any(|(other, ..)| *other == key) {
+                kept.push((key, *record, value));
+            }
         }
     }
     let rule = match (found.len(), kept.len()) {
@@ -254,6 +260,19 @@ mod tests {
         assert_eq!(
             golden,
             "email=ANA@x.es <2 United>\nemail.2=ana@casa.es <2 United>\nmobile=600111222 <2 AllAgree>"
+        );
+    }
+
+    #[test]
+    fn a_cell_of_several_values_gives_each() {
+        let golden = check(&[
+            ("2024", &[("email", "ana@x.es ::: ana@casa.es"), ("mobile", "600111222; 699112233")]),
+            ("2025", &[("email", "ANA@casa.es")]),
+        ]);
+        assert_eq!(
+            golden,
+            "email=ANA@casa.es <2 United>\nemail.2=ana@x.es <1 United>\n\
+             mobile=600111222 <1 OnlyOne>\nmobile.2=699112233 <1 OnlyOne>"
         );
     }
 

@@ -337,22 +337,6 @@ fn stream_by_profile(
     Ok(())
 }
 
-/// Ids of profiles after `after`, in their order, with how many records each has.
-pub fn profiles_after(
-    connection: &Connection,
-    after: i64,
-    limit: u32,
-    merged_only: bool,
-) -> Result<Vec<(i64, i64)>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT profile_id, count(*) FROM record WHERE profile_id > ? AND state < 2
-         GROUP BY profile_id HAVING count(*) >= ? ORDER BY profile_id LIMIT ?",
-    )?;
-    let least = if merged_only { 2 } else { 1 };
-    let rows = statement.query_map(params![after, least, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// Streams the id of every profile that has a record, in their order, with how many it has.
 pub fn each_profile(connection: &Connection, mut take: impl FnMut(i64, i64)) -> Result<()> {
     let mut statement =

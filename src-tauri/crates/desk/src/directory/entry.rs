@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use ficha_engine::{
     attribute::{Attribute, Slot},
+    listed,
     survive::is_united,
 };
 use ficha_store::{
@@ -85,8 +86,8 @@ impl Batch {
 struct Plan {
     mark: Mark,
     folding: Folding,
-    /// Its values are united with those of other columns: which of these groups.
-    united: Option<usize>,
+    /// Its values are united with those of other columns of the attribute: which of these groups.
+    united: Option<(usize, Attribute)>,
 }
 
 /// How the columns of an import are read.
@@ -159,8 +160,10 @@ impl<'a> Maker<'a> {
         for (plan, cell) in reading.columns.iter().zip(&cells) {
             let cell = cell.0.trim();
             let Some(plan) = plan.as_ref().filter(|_| !cell.is_empty()) else { continue };
-            let again = plan.united.is_some_and(|group| std::mem::replace(&mut seen[group], true));
-            if again || reading.doubled {
+            let several = plan.united.as_ref().is_some_and(|(group, attribute)| {
+                std::mem::replace(&mut seen[*group], true) || listed::values(attribute, cell).len() > 1
+            });
+            if several || reading.doubled {
                 self.text.clear();
                 return Ok(None);
             }
@@ -227,10 +230,11 @@ fn reading(slots: &[Slot], columns: &Columns) -> Reading {
             return None;
         }
         let united = is_united(attribute).then(|| {
-            groups.iter().position(|known| *known == attribute).unwrap_or_else(|| {
+            let group = groups.iter().position(|known| *known == attribute).unwrap_or_else(|| {
                 groups.push(attribute);
                 groups.len() - 1
-            })
+            });
+            (group, attribute.clone())
         });
         // A united value that is alone is the first, whichever column it stood in.
         let mark =

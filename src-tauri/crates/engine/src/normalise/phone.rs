@@ -5,6 +5,8 @@
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, enums::Region};
 
+use crate::listed;
+
 /// The numbers of a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Phones {
@@ -22,7 +24,7 @@ pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
         return found;
     }
     let raw = whole_number(raw);
-    for piece in pieces(raw) {
+    for piece in listed::numbers(raw) {
         let digits = piece.bytes().filter(u8::is_ascii_digit).count();
         if (6..=22).contains(&digits) {
             read(piece, home, &mut found);
@@ -32,33 +34,6 @@ pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
         read(raw, home, &mut found);
     }
     found
-}
-
-/// The numbers of a cell that lists several: `91 123 45 67 / 612345678`, `612345678 y 699112233`.
-fn pieces(raw: &str) -> impl Iterator<Item = &str> {
-    let words = [" y ", " o ", " or ", " and ", " e "];
-    let parts = raw.split([';', ',', '|', '\n']).flat_map(at_slashes).flat_map(|part| part.split(":::"));
-    words
-        .iter()
-        .fold(parts.collect::<Vec<_>>(), |parts, word| {
-            parts.into_iter().flat_map(|part| part.split(word)).collect()
-        })
-        .into_iter()
-}
-
-/// Cuts at slashes, but for one between an area code and what is no whole number: `702/385-7111`.
-fn at_slashes(list: &str) -> Vec<&str> {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let (mut parts, mut start) = (Vec::new(), 0);
-    for (at, _) in list.match_indices('/') {
-        let next = list[at + 1..].split('/').next().unwrap_or_default();
-        if !(2..=5).contains(&digits(&list[start..at])) || digits(next) >= 9 {
-            parts.push(&list[start..at]);
-            start = at + 1;
-        }
-    }
-    parts.push(&list[start..]);
-    parts
 }
 
 /// `6.12345678E8`: a spreadsheet has lost the last digits for good.
@@ -114,7 +89,7 @@ fn planned(piece: &str, all: &str, home: Option<Region>) -> Option<PhoneNumber> 
 pub(crate) fn is_valid(raw: &str, home: Option<Region>) -> Option<bool> {
     let raw = raw.trim_start_matches(['\'', '=', '"']);
     let (mut numbers, mut valid) = (0, true);
-    for piece in pieces(raw) {
+    for piece in listed::numbers(raw) {
         let all: String = piece.chars().filter(char::is_ascii_digit).collect();
         if all.len() < 6 {
             continue;

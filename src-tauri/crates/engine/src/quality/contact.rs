@@ -4,7 +4,10 @@ use rlibphonenumber::enums::Region;
 use rustc_hash::FxHashMap;
 
 use super::FlawKind;
-use crate::normalise::{domain::suspect_domain, email, phone};
+use crate::{
+    listed::addresses,
+    normalise::{domain::suspect_domain, email, phone},
+};
 
 /// What is wrong, and the cell without it.
 pub(super) type Wrong = (FlawKind, Option<String>);
@@ -102,17 +105,6 @@ impl Domains {
             Domain::None => Some((FlawKind::Email, None)),
         }
     }
-}
-
-/// The addresses of a cell that may list several.
-fn addresses(cell: &str) -> impl Iterator<Item = &str> {
-    let parts = cell.split([';', '|', '\n']).flat_map(|part| part.split(":::"));
-    // A comma or a slash parts addresses only where there are several: `ana@acme,es` is one.
-    let pieces = parts.flat_map(|part| {
-        let several = part.bytes().filter(|c| *c == b'@').count() > 1;
-        part.split(move |c: char| several && matches!(c, ',' | '/'))
-    });
-    pieces.map(str::trim).filter(|piece| !piece.is_empty())
 }
 
 /// Nothing but what addresses are written with.
