@@ -43,7 +43,7 @@ const ORDERS: &str = "Order,Customer,Mail,Phone,Date,Total,Currency,Status,Item\
     O2,,luis@example.com,,02/04/2024,99,EUR,paid,Soap\n\
     O3,,,+34 600 111 555,2024-05-01,20,EUR,refunded,Salt\n\
     O4,,nobody@example.com,,2024-06-01,5,EUR,paid,Milk\n\
-    O5,C1,eva@example.com,,2024-07-01,\"1.000,00 $\",,paid,Wine\n";
+    O5,C1,eva@example.com,,2024-07-01,\"1.000,00 US$\",,paid,Wine\n";
 const OF_ORDERS: [&str; 9] = [
     "source_key",
     "person_key",
@@ -84,7 +84,8 @@ fn profile(bench: &Bench, key: &str) -> u32 {
 
 fn events_of(bench: &Bench, key: &str) -> ProfileEvents {
     let query = EventsOf { id: profile(bench, key), offset: 0, limit: 10 };
-    events::of_profile(&bench.project(), &query).expect("events can be listed")
+    let found = bench.desk.call("events.of", json!(query), &Job::default()).expect("events can be listed");
+    serde_json::from_value(found).expect("they are events")
 }
 
 fn keys(of: &ProfileEvents) -> Vec<(&str, &str)> {

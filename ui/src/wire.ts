@@ -1553,7 +1553,11 @@ reason: string,
  */
 keys: Array<string>, 
 /**
- * The customers that its keys lead to, up to five.
+ * How many customers its keys lead to.
+ */
+fits: number, 
+/**
+ * The first five of them.
  */
 customers: Array<EventCustomer>, 
 /**

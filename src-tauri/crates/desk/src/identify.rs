@@ -10,16 +10,20 @@ use ficha_engine::{
     consent::Channel,
     identity::{self, Kind},
 };
-use ficha_exchange::{KeyForm, Recognition, Target};
+use ficha_exchange::{FileStatus, KeyForm, Recognition, Target};
 use ficha_store::{
+    Connection,
     consent::ConsentFact,
     event::EventFact,
     identifier::{Identifier, IdentifierKind},
+    record::{self, Record},
 };
 
 use crate::{
     consent::{ConsentColumns, Told},
     events::EventColumns,
+    standard::Layouts,
+    wire::Fault,
 };
 
 /// Reads identifiers and consent from the rows of one file.
@@ -58,20 +62,22 @@ impl Identify {
     ) -> Self {
         let guess = recognition.system.as_ref();
         let form = guess.map(|guess| guess.key_form).unwrap_or_default();
-        let identify = Identify::of_rows(slots, &recognition.sample, form, target);
-        let file = guess.and_then(|guess| guess.file_status);
-        Identify { consent: identify.consent.named_by(path, file), ..identify }
+        let status = guess.and_then(|guess| guess.file_status);
+        Identify::of_import(slots, &recognition.sample, form, target, path, status)
     }
 
-    /// Reads identifiers, consent and events. Days are read in the order in which the sample writes them.
-    pub(crate) fn of_rows<'a>(
+    /// Reads identifiers, consent and events. Days are read in the order in which the sample writes them;
+    /// `status`: what the file's name says of all rows.
+    pub(crate) fn of_import<'a>(
         slots: impl IntoIterator<Item = &'a Slot> + Clone,
         sample: &[Vec<String>],
         form: KeyForm,
         target: Target,
+        path: &Path,
+        status: Option<FileStatus>,
     ) -> Self {
         let events = target.is_event().then(|| EventColumns::new(slots.clone(), sample, form));
-        let consent = ConsentColumns::new(slots.clone(), sample);
+        let consent = ConsentColumns::new(slots.clone(), sample).named_by(path, status);
         Identify { consent, events, ..Identify::new(slots) }
     }
 
@@ -88,6 +94,30 @@ impl Identify {
         let event = self.events.as_ref().map(|columns| columns.row(cells));
         Found { identifiers, consents: self.consent.row(cells), event }
     }
+}
+
+/// The identifiers in one cell of a column.
+pub(crate) fn identifiers_of(slot: &Slot, cell: &str) -> Found {
+    Identify::new([slot]).row(&[cell])
+}
+
+/// Does a record that the index of identifiers leads to say it (still)? The index may hold what an earlier
+/// version said, or what was corrected since.
+pub(crate) fn still_says(
+    connection: &Connection,
+    layouts: &Layouts,
+    record: i64,
+    identifier: &Identifier<'_>,
+) -> Result<bool, Fault> {
+    let Some(record) = record::get(connection, record)? else { return Ok(false) };
+    Ok(said_by(layouts, &record)?.identifiers().contains(identifier))
+}
+
+/// The identifiers of a record as it is in force, corrections included.
+pub(crate) fn said_by(layouts: &Layouts, record: &Record) -> Result<Found, Fault> {
+    let layout = layouts.of(record.import_id)?;
+    let cells: Vec<&str> = layout.cells(record).collect();
+    Ok(Identify::new(&layout.slots).row(&cells))
 }
 
 impl Found {

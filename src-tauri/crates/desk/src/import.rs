@@ -39,6 +39,7 @@ use crate::{
 use pairing::NewRows;
 use preview::column_lines;
 use rows::{Ready, each_ready};
+pub(crate) use skipped::may_be_a_record;
 pub use skipped::{skipped, take_back};
 use source::choose_source;
 
@@ -224,6 +225,7 @@ fn import_start(
     content: String,
     recognition: &Recognition,
     mapping: &Mapping,
+    target: Target,
     source_id: i64,
 ) -> ImportStart {
     let guess = recognition.system.as_ref();
@@ -248,7 +250,7 @@ fn import_start(
         reading: reading.to_string(),
         headers: recognition.headers.clone(),
         mapping: mapping.columns.iter().map(|column| column.slot.to_string()).collect(),
-        keys_repeat: guess.is_some_and(|guess| guess.one_to_many),
+        keys_repeat: target.is_event() || guess.is_some_and(|guess| guess.one_to_many),
         part: guess.and_then(|guess| guess.file_status).map(|status| name_of(&status)),
         taken_from: None,
     }
@@ -277,7 +279,7 @@ impl Work<'_> {
         let object = guess.map_or_else(|| "contact".to_owned(), |guess| guess.object.clone());
         let source_id = ledger.source_of(self.source, &system, &object, self.target.name())?;
         let content = self.content.clone();
-        let start = import_start(self.input, content, self.recognition, self.mapping, source_id);
+        let start = import_start(self.input, content, self.recognition, self.mapping, self.target, source_id);
         let treatment = Treatment::without_key(self.mapping.columns.iter().map(|column| &column.slot));
         let key = if treatment.needs_key() { Some(ledger.door_key()?) } else { None };
         let treatment = treatment.with_key(key);
@@ -315,7 +317,7 @@ impl Work<'_> {
                     Ok(())
                 }
                 Ready::Skipped(row, found, reason) => {
-                    if skipped::may_be_a_record(*reason) && writer.is_taken_back(row)? {
+                    if may_be_a_record(*reason) && writer.is_taken_back(row)? {
                         return write_row(writer, row, found).map(|_| ());
                     }
                     writer.skipped(row.row, &name_of(reason), row.cells())

@@ -35,6 +35,8 @@ pub struct Desk {
     known: Mutex<Option<Known>>,
     /// The events of the open project that wait for a customer, as far as somebody looked.
     waiting: events::Waiting,
+    /// The events of the customer that was asked for last.
+    events: events::Gathered,
     /// Somebody will browse: the directory is built as soon as a project is opened.
     browsed: bool,
     /// The match of the newest preview of rules.
@@ -59,8 +61,8 @@ impl Drop for Open {
 }
 
 /// Methods after which the directory and the quality may have to be found anew: it is begun before anyone asks.
-const LISTS_CHANGED: [&str; 5] =
-    ["import.run", "history.undo", "history.redo", "quality.fix", "quality.edit"];
+const LISTS_CHANGED: [&str; 6] =
+    ["import.run", "import.take_back", "history.undo", "history.redo", "quality.fix", "quality.edit"];
 
 /// One row a method: name, what it takes, what it gives, and the use case.
 macro_rules! methods {
@@ -133,7 +135,7 @@ methods! {
     "quality.rows": QualityQuery => QualityPage = |desk, params, job| desk.quality()?.rows(&params, job);
     "quality.fix": QualityFix => Done = |desk, params, job| desk.quality()?.fix(&params, job);
     "quality.edit": QualityEdit => Done = |desk, params, job| desk.quality()?.edit(&params);
-    "events.of": EventsOf => ProfileEvents = |desk, params, job| events::of_profile(&*desk.project()?, &params);
+    "events.of": EventsOf => ProfileEvents = |desk, params, job| events::of_profile(&*desk.project()?, &desk.events, &params, job);
     "events.waiting": WaitingQuery => WaitingPage = |desk, params, job| events::waiting(&*desk.project()?, &desk.waiting, &params, job);
     "events.attach": AttachEvent => Done = |desk, params, job| events::attach(&*desk.project()?, &params);
     "door.known": KnownQuery => KnownPage = |desk, params, job| door::list(&*desk.project()?, desk.known_slot().as_ref(), &params);
@@ -205,6 +207,7 @@ impl Desk {
         *self.leads_slot() = None;
         *self.known_slot() = None;
         self.waiting.clear();
+        self.events.clear();
         self.kept.clear();
         drop(slot);
         if self.browsed {
@@ -229,6 +232,7 @@ impl Desk {
         *self.leads_slot() = None;
         *self.known_slot() = None;
         self.waiting.clear();
+        self.events.clear();
         self.kept.clear();
         self.pasted.clear();
     }

@@ -106,20 +106,21 @@ impl<'c> Comparison<'c> {
         Ok(Placed { standing, known, repeat })
     }
 
-    /// Did a person choose other attributes for the columns of the same list since that import? Then what
-    /// says the same means something else.
+    /// Did a person choose other attributes for the columns of the same list since that import, or is this
+    /// another part of the export (the unsubscribed)? Then what says the same means something else.
     fn is_read_anew(&mut self, import: i64) -> Result<bool> {
         if let Some(known) = self.read_anew.get(&import) {
             return Ok(*known);
         }
-        let found: Option<(String, String)> = self
+        let found: Option<(String, String, Option<String>)> = self
             .sql
-            .query_row("SELECT fingerprint, mapping FROM import WHERE id = ?", [import], |row| {
-                Ok((row.get(0)?, row.get(1)?))
+            .query_row("SELECT fingerprint, mapping, part FROM import WHERE id = ?", [import], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()?;
         let anew = match found {
-            Some((fingerprint, mapping)) if fingerprint == self.fingerprint => {
+            Some((_, _, part)) if self.part.is_some() && part.is_some() && part != self.part => true,
+            Some((fingerprint, mapping, _)) if fingerprint == self.fingerprint => {
                 serde_json::from_str::<Vec<String>>(&mapping)? != self.mapping
             }
             _ => false,
@@ -135,16 +136,18 @@ impl<'c> Comparison<'c> {
         Ok(self.counts)
     }
 
-    /// Records of the source, without a key of its own, that no row was about so far, oldest first. Where
-    /// the file is only a part of them, none is missing.
+    /// Records of the source, without a key of its own, that no row was about so far, oldest first: even where
+    /// most are missing, for one more column in a list changes what every row says.
     pub fn missing_without_key(&self, first: i64) -> Result<Vec<i64>> {
-        let gone = self.absent(first)?.gone;
-        let mut key = self.sql.prepare_cached("SELECT source_key FROM record WHERE id = ?")?;
         let mut found = Vec::new();
-        for record in gone {
-            let key: String = key.query_row([record], |row| row.get(0))?;
+        if self.adds {
+            return Ok(found);
+        }
+        let mut key = self.sql.prepare_cached("SELECT source_key FROM record WHERE id = ?")?;
+        for of in self.before(first)?.into_iter().filter(|of| of.state == 0 && of.ours && !of.seen) {
+            let key: String = key.query_row([of.record], |row| row.get(0))?;
             if given_key(&key).is_empty() {
-                found.push(record);
+                found.push(of.record);
             }
         }
         Ok(found)
@@ -170,35 +173,48 @@ impl<'c> Comparison<'c> {
         if self.lookup.is_empty() {
             return Ok(absent);
         }
-        let before: Vec<(i64, i64, bool)> = self
-            .sql
-            .prepare(
-                "SELECT r.id, r.state & 3, ?3 IS NULL OR EXISTS
-                        (SELECT 1 FROM record_version v JOIN import i ON i.id = v.import_id
-                         WHERE v.id = r.version_id AND i.part = ?3)
-                 FROM record r WHERE r.source_id = ?1 AND (r.state & 3) < 2 AND r.id < ?2 ORDER BY r.id",
-            )?
-            .query_map(params![self.source, first, self.part], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        let ours = before.iter().filter(|(_, state, ours)| *state == 0 && *ours);
-        let (mut present, mut seen) = (0, 0);
-        for (id, ..) in ours {
-            present += 1;
-            seen += usize::from(self.lookup.seen.contains(id));
-        }
+        let before = self.before(first)?;
+        let ours = before.iter().filter(|of| of.state == 0 && of.ours);
+        let (present, seen) =
+            ours.fold((0, 0), |(present, seen), of| (present + 1, seen + usize::from(of.seen)));
         let speaks_for_all = seen * 2 >= present;
-        for (record, state, ours) in before {
-            match (self.lookup.seen.contains(&record), state) {
-                (true, 1) => absent.returned.push(record),
-                (false, 1) => absent.still_gone.push(record),
-                (false, _) if ours && speaks_for_all && !self.adds => absent.gone.push(record),
+        for of in before {
+            match (of.seen, of.state) {
+                (true, 1) => absent.returned.push(of.record),
+                (false, 1) => absent.still_gone.push(of.record),
+                (false, _) if of.ours && speaks_for_all && !self.adds => absent.gone.push(of.record),
                 _ => {}
             }
         }
         Ok(absent)
     }
+
+    /// The records from before `first` that are not withdrawn, oldest first.
+    fn before(&self, first: i64) -> Result<Vec<Earlier>> {
+        let mut statement = self.sql.prepare(
+            "SELECT r.id, r.state & 3, ?3 IS NULL OR EXISTS
+                    (SELECT 1 FROM record_version v JOIN import i ON i.id = v.import_id
+                     WHERE v.id = r.version_id AND i.part = ?3)
+             FROM record r WHERE r.source_id = ?1 AND (r.state & 3) < 2 AND r.id < ?2 ORDER BY r.id",
+        )?;
+        let rows = statement.query_map(params![self.source, first, self.part], |row| {
+            let record = row.get(0)?;
+            let seen = self.lookup.seen.contains(&record);
+            Ok(Earlier { record, state: row.get(1)?, ours: row.get(2)?, seen })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A record of the source from before the file.
+struct Earlier {
+    record: i64,
+    /// 0 present, 1 gone.
+    state: i64,
+    /// Its part of the export is the one that the file is.
+    ours: bool,
+    /// A row of the file is about it.
+    seen: bool,
 }
 
 /// Records of the source by what the file's silence or word about them means.

@@ -138,6 +138,37 @@ pub struct Withdrawal {
     pub at: String,
 }
 
+/// The text that a history entry keeps of a withdrawal.
+fn document(channel: &str, person: &str, reason: &str, facts: &[i64]) -> String {
+    serde_json::json!({ "channel": channel, "person": person, "reason": reason, "facts": facts }).to_string()
+}
+
+/// The first withdrawal that is not what its history entry commits to: that entry.
+pub(crate) fn broken_withdrawal(connection: &Connection) -> Result<Option<i64>> {
+    let mut changes = connection
+        .prepare("SELECT entry_id, key, after FROM history_change WHERE noun = ? ORDER BY entry_id, seq")?;
+    let mut stored =
+        connection.prepare("SELECT channel, person, reason FROM consent_withdrawal WHERE id = ?")?;
+    let mut facts = connection
+        .prepare("SELECT consent_id FROM consent_withdrawn WHERE withdrawal_id = ? ORDER BY consent_id")?;
+    let mut rows = changes.query([Noun::Withdrawal as i64])?;
+    while let Some(row) = rows.next()? {
+        // An erasure takes the text with the reason.
+        let Some(committed) = row.get::<_, Option<String>>(2)? else { continue };
+        let id: i64 = row.get(1)?;
+        let mut facts: Vec<i64> = facts.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        facts.sort_unstable();
+        let text = |row: &Row<'_>, at| row.get::<_, String>(at);
+        let says = stored
+            .query_row([id], |row| Ok(document(&text(row, 0)?, &text(row, 1)?, &text(row, 2)?, &facts)))
+            .optional()?;
+        if says.as_deref() != Some(&committed) {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
 /// A withdrawal by its id.
 pub fn withdrawal(connection: &Connection, id: i64) -> Result<Option<Withdrawal>> {
     let mut statement =
@@ -156,6 +187,9 @@ impl Ledger<'_> {
         person: &str,
         reason: &str,
     ) -> Result<()> {
+        let mut facts = facts.to_vec();
+        facts.sort_unstable();
+        facts.dedup();
         self.sql.execute(
             "INSERT INTO consent_withdrawal (entry_id, channel, person, reason, at, in_force)
              VALUES (?, ?, ?, ?, ?, 1)",
@@ -165,13 +199,11 @@ impl Ledger<'_> {
         let mut insert = self
             .sql
             .prepare_cached("INSERT INTO consent_withdrawn (consent_id, withdrawal_id) VALUES (?, ?)")?;
-        for fact in facts {
+        for fact in &facts {
             insert.execute([*fact, id])?;
         }
-        let after = serde_json::json!({
-            "channel": channel, "person": person, "reason": reason, "facts": facts,
-        });
-        self.changed(Noun::Withdrawal, id, None, Some(&after.to_string()))?;
+        let after = document(channel, person, reason, &facts);
+        self.changed(Noun::Withdrawal, id, None, Some(&after))?;
         self.is_stale(Stale::PROFILES);
         Ok(())
     }
@@ -247,7 +279,12 @@ mod tests {
         assert!(said(&bench, "Ana").is_empty());
         bench.import("fair", &[("9", "Ana", Some(false))]);
         assert_eq!(said(&bench, "Ana"), [false], "she refused anew");
-        let sound = bench.project.read(crate::history::chain::verify).unwrap();
-        assert!(matches!(sound, crate::history::chain::Verification::Sound { .. }));
+        let verify = || bench.project.read(crate::history::chain::verify).unwrap();
+        assert!(matches!(verify(), crate::history::chain::Verification::Sound { .. }));
+        bench.tamper(
+            "INSERT INTO consent_withdrawn (consent_id, withdrawal_id) SELECT max(id), 1 FROM consent",
+        );
+        let broken = crate::history::chain::Verification::Broken { entry };
+        assert_eq!(verify(), broken, "somebody added a refusal to those that were taken back");
     }
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     error::Result,
+    identifier::AS_AT_FIRST,
     transact::{Ledger, Noun, Stale},
 };
 
@@ -25,10 +26,33 @@ pub(crate) fn state_base(connection: &Connection, source: i64) -> Result<i64> {
     Ok(if is_event { STATES } else { 0 })
 }
 
-/// Id, name and target of every source.
-pub fn source_targets(connection: &Connection) -> Result<Vec<(i64, String, String)>> {
-    let mut statement = connection.prepare_cached("SELECT id, name, target FROM source")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+/// A source by what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceOf {
+    /// Row id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// The system that writes its exports.
+    pub system: String,
+    /// What the system calls its rows: `contact`, `order`.
+    pub object: String,
+    /// What its rows are.
+    pub target: String,
+}
+
+/// Every source.
+pub fn sources(connection: &Connection) -> Result<Vec<SourceOf>> {
+    let mut statement = connection.prepare_cached("SELECT id, name, system, object, target FROM source")?;
+    let rows = statement.query_map([], |row| {
+        Ok(SourceOf {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            system: row.get(2)?,
+            object: row.get(3)?,
+            target: row.get(4)?,
+        })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -185,32 +209,24 @@ pub struct Candidate {
     pub as_at_first: bool,
 }
 
-/// Records of customers, not withdrawn, that the key leads to. `source`: the event's own, whose system a
-/// person's key is of.
-pub fn candidates(
-    connection: &Connection,
-    source: i64,
-    kind: EventKeyKind,
-    value: &str,
-) -> Result<Vec<Candidate>> {
-    let found = |row: &Row<'_>| {
+/// Records of customers, not withdrawn, that an e-mail address or a phone number leads to, or led to once.
+pub fn candidates(connection: &Connection, kind: EventKeyKind, value: &str) -> Result<Vec<Candidate>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT r.id, r.profile_id, {AS_AT_FIRST} FROM identifier i JOIN record r ON r.id = i.record_id
+         WHERE i.kind = ? AND i.value = ? AND r.state < 2"
+    ))?;
+    let rows = statement.query_map(params![kind as i64, value], |row| {
         Ok(Candidate { record_id: row.get(0)?, profile_id: row.get(1)?, as_at_first: row.get(2)? })
-    };
-    if kind == EventKeyKind::Person {
-        let mut statement = connection.prepare_cached(
-            "SELECT r.id, r.profile_id, 1 FROM source own
-             JOIN source s ON s.system = own.system AND s.id <> own.id
-             JOIN record r ON r.source_id = s.id AND r.source_key = ?2
-             WHERE own.id = ?1 AND r.state < 2",
-        )?;
-        let rows = statement.query_map(params![source, value], found)?;
-        return Ok(rows.collect::<Result<_, _>>()?);
-    }
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Profiles of the records of a source, not withdrawn, that have this key.
+pub fn profiles_keyed(connection: &Connection, source: i64, key: &str) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
-        "SELECT r.id, r.profile_id, r.version_id = r.id FROM identifier i JOIN record r ON r.id = i.record_id
-         WHERE i.kind = ? AND i.value = ? AND r.state < 2",
+        "SELECT profile_id FROM record WHERE source_id = ? AND source_key = ? AND state < 2",
     )?;
-    let rows = statement.query_map(params![kind as i64, value], found)?;
+    let rows = statement.query_map(params![source, key], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -220,20 +236,18 @@ pub fn place(connection: &Connection, head: i64) -> Result<Option<i64>> {
     Ok(statement.query_row([head], |row| row.get(0)).optional()?)
 }
 
-/// Heads of the events that a key leads to. `system`: whose key it is, for a person's key.
+/// Heads of the events that a key leads to; of one source, or of all.
 pub fn heads_with(
     connection: &Connection,
     kind: EventKeyKind,
     value: &str,
-    system: Option<i64>,
+    source: Option<i64>,
 ) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
         "SELECT DISTINCT k.head_id FROM event_key k JOIN record r ON r.id = k.head_id
-         JOIN source s ON s.id = r.source_id
-         WHERE k.kind = ?1 AND k.value = ?2
-           AND (?3 IS NULL OR s.system = (SELECT system FROM source WHERE id = ?3))",
+         WHERE k.kind = ?1 AND k.value = ?2 AND (?3 IS NULL OR r.source_id = ?3)",
     )?;
-    let rows = statement.query_map(params![kind as i64, value, system], |row| row.get(0))?;
+    let rows = statement.query_map(params![kind as i64, value, source], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, Statement, params};
 
-use crate::error::Result;
+use crate::{error::Result, transact::Ledger};
 
 /// What kind of identifier. The numbers are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +40,10 @@ pub fn records_with(connection: &Connection, identifier: Identifier<'_>) -> Resu
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// SQL: does record `r` still say what it said at first? Then no entry of it in the index is old.
+pub(crate) const AS_AT_FIRST: &str = "(r.version_id = r.id AND NOT EXISTS
+    (SELECT 1 FROM override o WHERE o.record_id = r.id AND o.in_force = 1))";
+
 /// Finds present records of other sources that have, or once had, an identifier.
 pub struct Elsewhere<'c> {
     source: i64,
@@ -49,10 +53,10 @@ pub struct Elsewhere<'c> {
 impl<'c> Elsewhere<'c> {
     /// `source`: whose records do not count; `None`: all count.
     pub fn new(connection: &'c Connection, source: Option<i64>) -> Result<Self> {
-        let find = connection.prepare(
-            "SELECT i.record_id, r.version_id = r.id FROM identifier i JOIN record r ON r.id = i.record_id
-             WHERE i.kind = ? AND i.value = ? AND r.state = 0 AND r.source_id <> ? ORDER BY i.record_id LIMIT 8",
-        )?;
+        let find = connection.prepare(&format!(
+            "SELECT i.record_id, {AS_AT_FIRST} FROM identifier i JOIN record r ON r.id = i.record_id
+             WHERE i.kind = ? AND i.value = ? AND r.state = 0 AND r.source_id <> ? ORDER BY i.record_id LIMIT 8"
+        ))?;
         Ok(Elsewhere { source: source.unwrap_or(0), find })
     }
 
@@ -63,5 +67,18 @@ impl<'c> Elsewhere<'c> {
                 Ok((row.get(0)?, row.get(1)?))
             })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Ledger<'_> {
+    /// The record is found by these too: a cell of it was corrected.
+    pub fn also_found_by(&mut self, record: i64, identifiers: &[Identifier<'_>]) -> Result<()> {
+        let mut insert = self
+            .sql
+            .prepare_cached("INSERT OR IGNORE INTO identifier (kind, value, record_id) VALUES (?, ?, ?)")?;
+        for identifier in identifiers {
+            insert.execute(params![identifier.kind as i64, identifier.value, record])?;
+        }
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@
 mod finish;
 mod pair;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Statement, params};
 use sha2::{Digest, Sha256};
@@ -109,6 +109,8 @@ pub struct ImportWriter<'l, 't> {
     insert_version: Statement<'t>,
     insert_identifier: Statement<'t>,
     identifiers_waiting: Vec<(i64, String, i64)>,
+    /// Records of this import that became the next version of an earlier one.
+    replaced: HashSet<i64>,
 }
 
 impl<'t> Ledger<'t> {
@@ -139,6 +141,7 @@ impl<'t> Ledger<'t> {
             insert_identifier: sql
                 .prepare("INSERT OR IGNORE INTO identifier (kind, value, record_id) VALUES (?, ?, ?)")?,
             identifiers_waiting: Vec::new(),
+            replaced: HashSet::new(),
             start,
             ledger: self,
         })
@@ -147,8 +150,8 @@ impl<'t> Ledger<'t> {
     fn insert_import(&self, start: &ImportStart, first: i64) -> Result<i64> {
         self.sql.execute(
             "INSERT INTO import (source_id, file_name, sheet, at, fingerprint, reading, headers, mapping, first_id, end_id, path, content, part,
-              taken_from)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13)",
+              taken_from, target)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, (SELECT target FROM source WHERE id = ?1))",
             params![
                 start.source_id,
                 start.file_name,
@@ -269,7 +272,9 @@ impl ImportWriter<'_, '_> {
 
     fn write_identifiers(&mut self) -> Result<()> {
         self.identifiers_waiting.sort_unstable();
-        for (kind, value, record) in self.identifiers_waiting.drain(..) {
+        let replaced = &self.replaced;
+        let waiting = self.identifiers_waiting.drain(..).filter(|(_, _, record)| !replaced.contains(record));
+        for (kind, value, record) in waiting {
             self.insert_identifier.execute(params![kind, value, record])?;
         }
         Ok(())

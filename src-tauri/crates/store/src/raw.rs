@@ -42,6 +42,8 @@ pub struct Import {
     pub content: Option<String>,
     /// Its records are events.
     pub events: bool,
+    /// Which part of an export it is that comes in several files.
+    pub part: Option<String>,
 }
 
 /// Id and name of every source.
@@ -104,6 +106,7 @@ fn import_of(row: &Row<'_>) -> rusqlite::Result<Import> {
         path: row.get(9)?,
         content: row.get(10)?,
         events: row.get(11)?,
+        part: row.get(12)?,
     })
 }
 
@@ -111,11 +114,25 @@ fn import_of(row: &Row<'_>) -> rusqlite::Result<Import> {
 pub fn imports(connection: &Connection) -> Result<Vec<Import>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT i.id, i.source_id, i.file_name, i.sheet, i.at, i.reading, i.headers, i.mapping, i.present,
-                i.path, i.content, s.target IN {TARGETS}
+                i.path, i.content, s.target IN {TARGETS}, i.part
          FROM import i JOIN source s ON s.id = i.source_id ORDER BY i.id"
     ))?;
     let rows = statement.query_map([], import_of)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The cells of the first rows that an import stored.
+pub fn first_rows(connection: &Connection, import: i64, limit: u32) -> Result<Vec<Vec<String>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT v.cells FROM import i JOIN record_version v ON v.id >= i.first_id AND v.id < i.end_id
+         WHERE i.id = ? AND v.cells IS NOT NULL ORDER BY v.id LIMIT ?",
+    )?;
+    let mut rows = statement.query([import, i64::from(limit)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(serde_json::from_str(row.get_ref(0)?.as_str().unwrap_or("[]"))?);
+    }
+    Ok(found)
 }
 
 /// The names of an import's file and source.
@@ -206,10 +223,10 @@ pub struct SkippedRow {
 /// Rows of an import that are set aside for one of these reasons (a JSON array) and were not taken back
 /// since, in the order of the file.
 const SET_ASIDE: &str = "FROM skipped_row s JOIN import i ON i.id = s.import_id
-    WHERE s.import_id = ?1 AND s.reason IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
-        SELECT 1 FROM import o JOIN record_version v ON v.import_id = o.id
-         AND v.id >= o.first_id AND v.id < o.end_id AND v.row = s.row
-        WHERE o.taken_from = i.id AND o.present = 1)";
+    WHERE s.import_id = ?1 AND s.reason IN (SELECT value FROM json_each(?2)) AND s.row NOT IN (
+        SELECT v.row FROM import o JOIN record_version v ON v.import_id = o.id
+         AND v.id >= o.first_id AND v.id < o.end_id
+        WHERE o.taken_from = ?1 AND o.present = 1)";
 
 /// Rows of an import that are set aside for one of these reasons, in the order of the file.
 pub fn skipped(
@@ -404,13 +421,11 @@ impl Ledger<'_> {
     /// Puts an import in or out of force and finds the state of its source's records anew: the version
     /// of the newest import that is present, gone where that import said so, withdrawn where none is.
     pub(crate) fn put_import_presence(&mut self, import: i64, present: bool) -> Result<()> {
+        if present {
+            self.retarget_as(import)?;
+        }
         self.sql.execute("UPDATE import SET present = ? WHERE id = ?", params![present, import])?;
-        self.sql.execute(
-            "UPDATE record SET source_key = iif(?2, p.key_after, p.key_before),
-                               occurrence = iif(?2, p.occurrence_after, p.occurrence_before)
-             FROM paired_record p WHERE p.import_id = ?1 AND record.id = p.record_id",
-            params![import, present],
-        )?;
+        self.put_paired_keys(import, present)?;
         self.sql.execute(
             "WITH src AS (SELECT source_id AS id FROM import WHERE id = ?1),
                   newest AS (SELECT max(i.id) AS id FROM import i, src WHERE i.source_id = src.id AND i.present = 1)
@@ -431,6 +446,31 @@ impl Ledger<'_> {
         )?;
         self.is_stale(Stale::RECORDS.and(Stale::CLUSTERS).and(Stale::PROFILES));
         self.redecide = Redecide::All;
+        Ok(())
+    }
+
+    /// Records that an import paired with a changed row get the key of after it, or of before.
+    fn put_paired_keys(&mut self, import: i64, after: bool) -> Result<()> {
+        let sql = self.sql;
+        let pairs: Vec<(i64, String, i64)> = sql
+            .prepare(
+                "SELECT record_id, iif(?2, key_after, key_before), iif(?2, occurrence_after, occurrence_before)
+                 FROM paired_record WHERE import_id = ?1",
+            )?
+            .query_map(params![import, after], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        // An import that was undone since may have left its own record at the place: that one makes room.
+        let mut make_room = sql.prepare(
+            "UPDATE record SET occurrence = 1 + (SELECT max(o.occurrence) FROM record o
+                    WHERE o.source_id = record.source_id AND o.source_key = record.source_key)
+             WHERE id <> ?1 AND source_id = (SELECT source_id FROM record WHERE id = ?1)
+               AND source_key = ?2 AND occurrence = ?3",
+        )?;
+        let mut put = sql.prepare("UPDATE record SET source_key = ?2, occurrence = ?3 WHERE id = ?1")?;
+        for (record, key, occurrence) in pairs {
+            make_room.execute(params![record, key, occurrence])?;
+            put.execute(params![record, key, occurrence])?;
+        }
         Ok(())
     }
 }

@@ -24,6 +24,11 @@ impl<'c> RowFinder<'c> {
         Ok(RowFinder(Lookup::new(connection, source, false)?))
     }
 
+    /// Was a row that looks like none (a total, a footer) taken for a record by a person? Counts nothing.
+    pub fn is_taken_back(&mut self, row: &RowContent) -> Result<bool> {
+        self.0.has_present(row)
+    }
+
     /// The record of the next row: of those with its key that are left, the one that says the same, else
     /// the first. `None`: no record has the key.
     pub fn find(&mut self, row: &RowContent) -> Result<Option<KnownRow>> {

@@ -104,6 +104,20 @@ impl Ledger<'_> {
         if used {
             return Ok(());
         }
+        self.put_target(source, target)
+    }
+
+    /// Makes a source one of what an import of it was of, where no other import of it is in force.
+    pub(crate) fn retarget_as(&mut self, import: i64) -> Result<()> {
+        let (source, was, target): (i64, String, String) = self.sql.query_row(
+            "SELECT s.id, s.target, i.target FROM import i JOIN source s ON s.id = i.source_id WHERE i.id = ?",
+            [import],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        if was == target { Ok(()) } else { self.retarget(source, &target) }
+    }
+
+    fn put_target(&mut self, source: i64, target: &str) -> Result<()> {
         self.sql.execute("UPDATE source SET target = ? WHERE id = ?", params![target, source])?;
         let sql = format!(
             "UPDATE record SET state = (state & 3) + CASE WHEN ?1 IN {TARGETS} THEN {STATES} ELSE 0 END

@@ -40,6 +40,7 @@ function waits(i: number): WaitingEvent {
   return {
     reason: several ? "several" : "nobody",
     keys: [`comprador${i}@example.com`],
+    fits: several ? 2 : 0,
     customers: several
       ? [
           { profile: 7, name: "Luis Gil Mota" },

@@ -114,8 +114,9 @@ impl ConsentColumns {
 
     fn proof(&self, cells: &[&str]) -> String {
         let proofs = self.columns.iter().filter(|column| matches!(column.meaning, Meaning::Proof));
-        let texts =
-            proofs.filter_map(|column| Some(cells.get(column.at)?.trim())).filter(|text| !text.is_empty());
+        let texts = proofs
+            .filter_map(|column| Some(cells.get(column.at)?.trim()))
+            .filter(|text| words::is_evidence(text));
         texts.collect::<Vec<_>>().join(" · ")
     }
 

@@ -197,6 +197,17 @@ pub(super) fn of_refusal(cell: &str, month_first: bool) -> Option<Said> {
     Some(recent_day(cell, month_first).map_or_else(|| Said::plain(false), |day| Said::on(false, day)))
 }
 
+/// Is a cell of evidence any? A no, a nought or "not applicable" is none.
+pub(super) fn is_evidence(cell: &str) -> bool {
+    let text = folded(cell);
+    let nothing = ["not applicable", "no aplica", "no procede", "pending confirmation", "no confirmado"];
+    !(text.is_empty()
+        || OPEN.contains(&text.as_str())
+        || nothing.contains(&text.as_str())
+        || yes_or_no(&text) == Some(false)
+        || word(&text).is_some_and(|said| !said.yes))
+}
+
 /// A column with one word for how it stands.
 pub(super) fn of_status(cell: &str) -> Option<Said> {
     let text = folded(cell);
@@ -209,6 +220,16 @@ mod tests {
 
     fn said(said: Option<Said>) -> Option<(bool, Option<String>)> {
         said.map(|said| (said.yes, said.at))
+    }
+
+    #[test]
+    fn a_no_is_no_evidence() {
+        for cell in ["", "-", "0", "No", "Not applicable", "false", "n/a", "Pendiente", "unsubscribed"] {
+            assert!(!is_evidence(cell), "{cell}");
+        }
+        for cell in ["Yes", "1", "Web form 2024-03-01", "203.0.113.7", "Freely given consent from contact"] {
+            assert!(is_evidence(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use ficha_engine::attribute::Slot;
 use ficha_exchange::{Row, Target};
 use ficha_store::{
-    Connection, Project, StoreError,
-    identifier::{Elsewhere, Identifier, IdentifierKind},
+    Connection, Project,
+    identifier::{Elsewhere, IdentifierKind},
     raw, record,
 };
 
 use crate::{
     clusters::look,
-    identify::Identify,
+    identify::{Identify, still_says},
     profiles::{golden, name},
     standard::Layouts,
     wire::{Fault, KnownLine, KnownPage, KnownQuery, Message},
@@ -67,7 +67,7 @@ impl<'c> Meet<'c> {
         })
     }
 
-    pub(crate) fn row(&mut self, row: &Row) -> Result<(), StoreError> {
+    pub(crate) fn row(&mut self, row: &Row) -> Result<(), Fault> {
         if self.alone {
             return Ok(());
         }
@@ -82,21 +82,13 @@ impl<'c> Meet<'c> {
         });
         for identifier in identifiers {
             for (record, as_at_first) in self.elsewhere.records(&identifier)? {
-                if as_at_first || self.still_has(record, &identifier)? {
+                if as_at_first || still_says(self.connection, &self.layouts, record, &identifier)? {
                     self.matches.push(Match { row: row.number(), record, kind: identifier.kind });
                     return Ok(());
                 }
             }
         }
         Ok(())
-    }
-
-    /// The index may hold what an earlier version said.
-    fn still_has(&self, id: i64, identifier: &Identifier<'_>) -> Result<bool, StoreError> {
-        let Some(record) = record::get(self.connection, id)? else { return Ok(false) };
-        let Ok(layout) = self.layouts.of(record.import_id) else { return Ok(false) };
-        let cells: Vec<&str> = record.cells.iter().map(String::as_str).collect();
-        Ok(Identify::new(&layout.slots).row(&cells).identifiers().contains(identifier))
     }
 
     pub(crate) fn end(self, path: &Path) -> Known {

@@ -3,9 +3,19 @@
 //! Not here: what is said of them (`watch`).
 
 /// Is there a payment card's number in the cell? Thirteen to nineteen digits, apart by single spaces or
-/// hyphens at most, of a known issuer, with the right check digit (ISO/IEC 7812).
+/// hyphens at most, of a known issuer, with the right check digit (ISO/IEC 7812). Digits may follow it: people
+/// note the month of expiry and the code beside it.
 pub(super) fn has_card(cell: &str) -> bool {
-    runs(cell).any(|digits| is_card(&digits))
+    runs(cell).any(|groups| {
+        (0..groups.len()).any(|from| {
+            let mut digits = Vec::new();
+            groups[from..].iter().enumerate().any(|(at, group)| {
+                digits.extend(group);
+                // Whoever writes a card in groups begins with one of four.
+                (at == 0 || groups[from].len() == 4) && digits.len() <= LONGEST && is_card(&digits)
+            })
+        })
+    })
 }
 
 /// Is there a number as long as a card's at all?
@@ -13,8 +23,15 @@ pub(super) fn has_long_number(cell: &str) -> bool {
     runs(cell).next().is_some()
 }
 
-/// Runs of 13 to 19 digits.
-fn runs(cell: &str) -> impl Iterator<Item = Vec<u8>> {
+/// Digits of the shortest and the longest card number.
+const SHORTEST: usize = 13;
+const LONGEST: usize = 19;
+
+/// Groups of a run that is looked through. What is longer is no note of a card.
+const GROUPS: usize = 32;
+
+/// Runs of digits long enough, in the groups in which they are written.
+fn runs(cell: &str) -> impl Iterator<Item = Vec<Vec<u8>>> {
     let bytes = cell.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -24,12 +41,12 @@ fn runs(cell: &str) -> impl Iterator<Item = Vec<u8>> {
                 continue;
             }
             let before = at.checked_sub(1).map(|before| bytes[before]);
-            let mut digits = Vec::new();
+            let mut groups = vec![Vec::new()];
             while at < bytes.len() {
                 let follows = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
                 match bytes[at] {
-                    digit @ b'0'..=b'9' => digits.push(digit - b'0'),
-                    b' ' | b'-' if follows => {}
+                    digit @ b'0'..=b'9' => groups.last_mut()?.push(digit - b'0'),
+                    b' ' | b'-' if follows && groups.len() < GROUPS => groups.push(Vec::new()),
                     _ => break,
                 }
                 at += 1;
@@ -38,8 +55,8 @@ fn runs(cell: &str) -> impl Iterator<Item = Vec<u8>> {
             // Part of a longer word: an account number, a hash.
             let alone =
                 [before, after].iter().flatten().all(|edge| !edge.is_ascii_alphanumeric() && *edge != b'+');
-            if alone && (13..=19).contains(&digits.len()) {
-                return Some(digits);
+            if alone && groups.iter().map(Vec::len).sum::<usize>() >= SHORTEST {
+                return Some(groups);
             }
         }
         None
@@ -47,6 +64,9 @@ fn runs(cell: &str) -> impl Iterator<Item = Vec<u8>> {
 }
 
 fn is_card(digits: &[u8]) -> bool {
+    if digits.len() < SHORTEST {
+        return false;
+    }
     let start =
         |count: usize| digits[..count].iter().fold(0_u32, |number, digit| number * 10 + u32::from(*digit));
     let (two, three, four) = (start(2), start(3), start(4));
@@ -153,6 +173,11 @@ mod tests {
     #[test]
     fn cards_are_told_from_other_long_numbers() {
         for card in [
+            "4111 1111 1111 1111 12/27",
+            "4111111111111111 123",
+            "4111 1111 1111 1111 12-27 123",
+            "5500-0000-0000-0004, 4111-1111-1111-1111",
+            "4111111111111111 5500000000000004",
             "4111 1111 1111 1111",
             "paid with 5500-0000-0000-0004.",
             "340000000000009",

@@ -5,6 +5,7 @@
 mod attach;
 mod guess;
 mod money;
+mod of_profile;
 mod read;
 mod waiting;
 
@@ -12,11 +13,12 @@ use std::collections::BTreeMap;
 
 use ficha_store::{
     Connection, Project,
-    event::{self, EventLine},
+    event::{self, EventLine, SourceOf},
     record::{self, given_key},
 };
 
 pub(crate) use guess::{guess_columns, proposed_target, target_named};
+pub use of_profile::{Gathered, of_profile};
 pub(crate) use read::EventColumns;
 pub use waiting::{Waiting, list as waiting};
 
@@ -24,38 +26,8 @@ use crate::{
     clock,
     clusters::look,
     history::written,
-    standard::Layouts,
-    wire::{AttachEvent, Done, EventCard, EventsOf, Fault, Message, MoneySum, ProfileEvents},
+    wire::{AttachEvent, Done, EventCard, Fault, Message},
 };
-use attach::{Attach, Belongs, may_belong};
-
-/// Statuses of which no money came, or it went back.
-const NO_MONEY: [&str; 24] = [
-    "cancelled",
-    "canceled",
-    "refunded",
-    "voided",
-    "void",
-    "failed",
-    "expired",
-    "declined",
-    "chargeback",
-    "draft",
-    "uncaptured",
-    "cancelado",
-    "cancelada",
-    "reembolsado",
-    "reembolsada",
-    "devuelto",
-    "devuelta",
-    "anulado",
-    "anulada",
-    "fallido",
-    "fallida",
-    "rechazado",
-    "rechazada",
-    "borrador",
-];
 
 /// An event of several rows, put together.
 struct Event {
@@ -86,11 +58,6 @@ impl Event {
         Ok(Some(Event { head, line: first, lines: count }))
     }
 
-    fn has_money(&self) -> bool {
-        let status = self.line.fact.status.as_deref().unwrap_or_default().trim().to_lowercase();
-        self.line.fact.amount.is_some() && !NO_MONEY.contains(&status.as_str())
-    }
-
     fn card(self, sources: &Sources, by: &str) -> EventCard {
         let EventLine { source_id, source_key, fact, .. } = self.line;
         let (source, target) = sources.get(source_id);
@@ -111,55 +78,24 @@ impl Event {
     }
 }
 
-/// Name and target of every source.
-struct Sources(BTreeMap<i64, (String, String)>);
+/// Every source.
+struct Sources(BTreeMap<i64, SourceOf>);
 
 impl Sources {
     fn load(connection: &Connection) -> Result<Self, Fault> {
-        let all = event::source_targets(connection)?;
-        Ok(Sources(all.into_iter().map(|(id, name, target)| (id, (name, target))).collect()))
+        let all = event::sources(connection)?;
+        Ok(Sources(all.into_iter().map(|of| (of.id, of)).collect()))
     }
 
+    /// Are its events deals, whose money has not come before they are won?
+    fn is_deal(&self, source: i64) -> bool {
+        self.0.get(&source).is_some_and(|of| matches!(of.object.as_str(), "deal" | "opportunity"))
+    }
+
+    /// Name and target.
     fn get(&self, source: i64) -> (String, String) {
-        self.0.get(&source).cloned().unwrap_or_default()
+        self.0.get(&source).map(|of| (of.name.clone(), of.target.clone())).unwrap_or_default()
     }
-}
-
-/// The events of a profile, newest first, with their sums.
-pub fn of_profile(project: &Project, query: &EventsOf) -> Result<ProfileEvents, Fault> {
-    let none = || Fault::refused(Message::new("error.no_such_profile").with("profile", query.id));
-    look(project, |connection| {
-        let living = record::living_profile(connection, i64::from(query.id))?.ok_or_else(none)?;
-        let layouts = Layouts::load(connection)?;
-        let attach = Attach { connection, layouts: &layouts };
-        let mut events = Vec::new();
-        for head in may_belong(connection, &layouts, living)? {
-            if let Belongs::To { profile, by } = attach.belongs(head)?
-                && profile == living
-            {
-                events.extend(Event::of(connection, head)?.map(|event| (event, by)));
-            }
-        }
-        let newest = |event: &Event| (event.line.fact.at.clone(), event.head);
-        events.sort_by_key(|(event, _)| std::cmp::Reverse(newest(event)));
-        let (total, sums) = (events.len() as u32, sums(events.iter().map(|(event, _)| event)));
-        let sources = Sources::load(connection)?;
-        let window = events.into_iter().skip(query.offset as usize).take(query.limit as usize);
-        let rows = window.map(|(event, by)| event.card(&sources, by.name())).collect();
-        Ok(ProfileEvents { id: living as u32, any: event::any(connection)?, total, sums, rows })
-    })
-}
-
-fn sums<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<MoneySum> {
-    let mut sums: BTreeMap<String, (i64, u32)> = BTreeMap::new();
-    for event in events.filter(|event| event.has_money()) {
-        let fact = &event.line.fact;
-        let (sum, count) = sums.entry(fact.currency.clone().unwrap_or_default()).or_default();
-        *sum = sum.saturating_add(fact.amount.unwrap_or_default());
-        *count += 1;
-    }
-    let sum = |(currency, (amount, events))| MoneySum { currency, amount: money::written(amount), events };
-    sums.into_iter().map(sum).collect()
 }
 
 /// Puts an event to a customer, or leaves it to its keys again.

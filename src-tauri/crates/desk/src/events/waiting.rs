@@ -68,7 +68,7 @@ pub fn list(
     let wanted = query.offset as usize + query.limit as usize;
     look(project, |connection| {
         let layouts = Layouts::load(connection)?;
-        let attach = Attach { connection, layouts: &layouts };
+        let attach = Attach::new(connection, &layouts)?;
         let mut walk = waiting.0.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = history::newest(connection)?;
         if walk.entry != Some(entry) {
@@ -116,19 +116,19 @@ fn row(
 ) -> Result<Option<WaitingEvent>, Fault> {
     let connection = attach.connection;
     let Some(event) = Event::of(connection, head)? else { return Ok(None) };
-    let mut keys: Vec<String> = Vec::new();
-    let mut profiles = BTreeSet::new();
-    for (kind, value) in event::keys(connection, head)? {
-        for candidate in event::candidates(connection, event.line.source_id, kind, &value)? {
-            profiles.insert(candidate.profile_id);
-        }
-        keys.push(value);
-    }
-    let named = profiles.into_iter().take(if several { NAMED } else { 0 });
+    let keys = event::keys(connection, head)?.into_iter().map(|(_, value)| value).collect();
+    let profiles = if several {
+        attach.leads_to(head)?.map(|(profiles, _)| profiles).unwrap_or_default()
+    } else {
+        BTreeSet::new()
+    };
+    let fits = profiles.len() as u32;
+    let named = profiles.into_iter().take(NAMED);
     let customers = named.map(|profile| customer(connection, attach.layouts, profile));
     Ok(Some(WaitingEvent {
         reason: if several { "several" } else { "nobody" }.into(),
         keys,
+        fits,
         customers: customers.collect::<Result<_, Fault>>()?,
         card: event.card(sources, ""),
     }))

@@ -16,7 +16,7 @@ use crate::{
     door::Treatment,
     fault::of_file,
     groups::Groups,
-    import::{RowReader, digest_of, file_name, key_form, recognise_as},
+    import::{RowReader, digest_of, file_name, key_form, may_be_a_record, recognise_as},
     job::Job,
     profiles::golden,
     standard::Layouts,
@@ -76,7 +76,21 @@ impl FileRows {
         let recognition = &rows.recognition;
         read(path, recognition, &mut |item, progress| {
             job.report("read", progress.bytes_done, progress.bytes_total);
-            let Item::Row(row) = item else { return job.flow() };
+            let row = match item {
+                Item::Row(row) => row,
+                Item::Skipped(row, reason) if may_be_a_record(reason) => {
+                    reader.content(row, &mut content);
+                    match finder.is_taken_back(&content) {
+                        Ok(true) => row,
+                        Ok(false) => return job.flow(),
+                        Err(error) => {
+                            failed = Some(error.into());
+                            return ControlFlow::Break(());
+                        }
+                    }
+                }
+                _ => return job.flow(),
+            };
             rows.width = rows.width.max(row.len());
             reader.content(row, &mut content);
             match finder.find(&content) {

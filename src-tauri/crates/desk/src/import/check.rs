@@ -17,7 +17,7 @@ use super::{
     problems::problem_line,
     rows::each_item,
     skipped::may_be_a_record,
-    stored_problem,
+    stored_problem, target,
 };
 use crate::{
     clock,
@@ -48,9 +48,13 @@ pub(crate) fn look_through(
     let slots: Vec<Slot> = mapping.columns.iter().map(|column| column.slot.clone()).collect();
     let (skipped, problems, compared, door) = look(project, |connection| {
         let source = source(connection, path, &recognition, target, file)?;
+        if let Some(source) = &source {
+            target::refuse_other_target(connection, source, target, file)?;
+        }
         let known = source.as_deref().map(|name| raw::source_named(connection, name)).transpose()?.flatten();
         // Under no id there are records: all rows of a new source are new.
-        let start = import_start(&input, String::new(), &recognition, &mapping, known.unwrap_or_default());
+        let start =
+            import_start(&input, String::new(), &recognition, &mapping, target, known.unwrap_or_default());
         let mut tally = Tally {
             reader: RowReader::of(path, &recognition, &mapping, target)?
                 .treated(Treatment::of(connection, &slots)?),
@@ -141,7 +145,7 @@ struct Tally<'c> {
 }
 
 impl Tally<'_> {
-    fn take(&mut self, item: Item<'_>) -> Result<(), StoreError> {
+    fn take(&mut self, item: Item<'_>) -> Result<(), Fault> {
         match item {
             Item::Row(row) => self.row(row)?,
             Item::Skipped(row, reason) => {
@@ -169,14 +173,14 @@ impl Tally<'_> {
         Ok(pairs)
     }
 
-    fn row(&mut self, row: &Row) -> Result<(), StoreError> {
+    fn row(&mut self, row: &Row) -> Result<(), Fault> {
         self.watch.row(row.cells());
         self.meet.row(row)?;
         self.reader.content(row, &mut self.content);
         let (standing, repeated) = self.compare.row(&self.content)?;
         if standing == Standing::New && self.pairs && !self.compare.is_first() && !self.content.has_key() {
             let cells: Vec<&str> = row.cells().collect();
-            self.new.add(row.number(), 0, &serde_json::to_string(&cells)?);
+            self.new.add(row.number(), 0, &serde_json::to_string(&cells).map_err(StoreError::from)?);
         }
         if repeated {
             self.problems.add(RowProblem {

@@ -4,12 +4,16 @@
 //!
 //! Not here: what makes a row look like none (`exchange`).
 
+use std::path::Path;
+
 use ficha_engine::attribute::Slot;
 use ficha_exchange::{KeyForm, SkipReason, Target};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, Ledger, Project, StoreError,
     raw::{self, Import, SkippedRow},
 };
+
+use rustc_hash::FxHashSet;
 
 use super::{RowReader, key_form, name_of, problems::import_of, write_row};
 use crate::{
@@ -20,11 +24,14 @@ use crate::{
     wire::{Done, Fault, Message, SkippedLine, SkippedOf, SkippedPage, TakeBack},
 };
 
+/// Rows of the import that tell in which order it writes its days.
+const SAMPLE: u32 = 100;
+
 /// Reasons that a person may see otherwise. A header that comes again and an empty row say nothing.
 const MAY_BE_RECORDS: [SkipReason; 4] =
     [SkipReason::Preamble, SkipReason::Total, SkipReason::Footer, SkipReason::NoRecord];
 
-pub(super) fn may_be_a_record(reason: SkipReason) -> bool {
+pub(crate) fn may_be_a_record(reason: SkipReason) -> bool {
     MAY_BE_RECORDS.contains(&reason)
 }
 
@@ -64,18 +71,20 @@ fn line(of: SkippedRow) -> SkippedLine {
 
 /// Makes rows that were set aside records of their source. One history entry.
 pub fn take_back(project: &Project, take: &TakeBack) -> Result<Done, Fault> {
-    let (import, mut wanted) = look(project, |connection| {
+    let (import, mut wanted, sample) = look(project, |connection| {
         let import = import_of(connection, take.import)?;
         let rows = rows(connection, &import, 0, u32::MAX)?;
-        Ok((import, rows))
+        let sample = raw::first_rows(connection, import.id, SAMPLE)?;
+        Ok((import, rows, sample))
     })?;
-    wanted.retain(|row| take.rows.contains(&(row.row as u32)));
+    let asked: FxHashSet<i64> = take.rows.iter().copied().map(i64::from).collect();
+    wanted.retain(|row| asked.contains(&row.row));
     if wanted.is_empty() || !import.present {
         return Err(Fault::refused(Message::new("error.no_such_row")));
     }
     let form = key_form(&import);
-    let committed =
-        project.transact(&clock::stamp(), "take_back", |ledger| write(ledger, &import, form, &wanted))?;
+    let committed = project
+        .transact(&clock::stamp(), "take_back", |ledger| write(ledger, &import, form, &sample, &wanted))?;
     Ok(Done { entry: written(project, committed.entry)?, clusters: 0 })
 }
 
@@ -83,11 +92,13 @@ fn write(
     ledger: &mut Ledger<'_>,
     import: &Import,
     form: KeyForm,
+    sample: &[Vec<String>],
     rows: &[SkippedRow],
 ) -> Result<ImportCounts, StoreError> {
     let slots: Vec<Slot> = import.mapping.iter().filter_map(|slot| slot.parse().ok()).collect();
     let target = if import.events { Target::Orders } else { Target::People };
-    let identify = Identify::of_rows(&slots, &[], form, target);
+    let status = import.part.as_ref().and_then(|part| serde_json::from_value(part.as_str().into()).ok());
+    let identify = Identify::of_import(&slots, sample, form, target, Path::new(&import.file_name), status);
     let mut reader = RowReader::new(&import.headers, &slots, form)?.reading(identify);
     let mut writer = ledger.import(ImportStart {
         source_id: import.source_id,
@@ -99,8 +110,8 @@ fn write(
         reading: import.reading.clone(),
         headers: import.headers.clone(),
         mapping: import.mapping.clone(),
-        keys_repeat: false,
-        part: None,
+        keys_repeat: import.events,
+        part: import.part.clone(),
         taken_from: Some(import.id),
     })?;
     for row in rows {

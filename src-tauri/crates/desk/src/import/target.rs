@@ -3,7 +3,7 @@
 //! A person's word goes first, then the source that it goes to, then the system that wrote it. A list of no
 //! known system holds customers until somebody says otherwise. Not here: what events say (`events`).
 
-use ficha_exchange::{Mapping, Reason, Recognition, Target};
+use ficha_exchange::{Mapping, Reason, Recognition, SystemId, Target};
 use ficha_store::{Connection, raw};
 
 use crate::{
@@ -30,11 +30,14 @@ pub(super) fn target_of(
     if let Some(target) = named.and_then(of_source) {
         return Ok(target);
     }
-    if let Some(guess) = &recognition.system {
+    let guess = recognition.system.as_ref();
+    if let Some(guess) = guess.filter(|guess| guess.system != SystemId::Generic) {
         return Ok(guess.target);
     }
+    // What a person said of such a list goes before what its words make likely.
     let fitting = raw::sources_with_headers(connection, &Mapping::fingerprint(&recognition.headers))?;
-    Ok(fitting.first().and_then(|name| of_source(name)).unwrap_or_default())
+    let said = fitting.first().and_then(|name| of_source(name));
+    Ok(said.unwrap_or_else(|| guess.map(|guess| guess.target).unwrap_or_default()))
 }
 
 /// A source holds customers or events of one kind, never both.
@@ -61,10 +64,11 @@ pub(super) fn fits(known: &str, target: Target) -> bool {
 }
 
 /// Takes the columns for what they say of such rows, unless a person said it at an earlier import of such a
-/// file.
+/// file whose rows were of the same kind.
 pub(super) fn of_rows(mapping: &mut Mapping, recognition: &Recognition, target: Target) {
-    let remembered = mapping.columns.iter().any(|column| column.reason == Reason::Remembered);
-    if !remembered {
+    let remembered = || mapping.columns.iter().filter(|column| column.reason == Reason::Remembered);
+    let of_events = remembered().any(|column| column.slot.attribute.is_event());
+    if remembered().next().is_none() || of_events != target.is_event() {
         guess_columns(mapping, recognition, target);
     }
 }

@@ -2,7 +2,7 @@
 //! leaves what came as it came.
 
 use ficha_engine::{attribute::Slot, quality::is_correctable};
-use ficha_store::{Project, StoreError, record};
+use ficha_store::{Ledger, Project, StoreError, record};
 use rustc_hash::FxHashSet;
 
 use super::{
@@ -13,6 +13,7 @@ use crate::{
     clock,
     clusters::look,
     history::written,
+    identify::identifiers_of,
     job::Job,
     standard::Layouts,
     wire::{Done, Fault, Message, QualityEdit, QualityFix},
@@ -38,7 +39,7 @@ pub(super) fn bulk(project: &Project, survey: &Survey, fix: &QualityFix, job: &J
         ledger.note("count", mends.len());
         for (done, mend) in mends.iter().enumerate() {
             job.report("mend", done as u64, mends.len() as u64);
-            ledger.set_override(mend.record, &slot, &mend.raw, Some(&mend.value))?;
+            correct(ledger, mend, &slot)?;
         }
         Ok(())
     })?;
@@ -85,13 +86,18 @@ pub(super) fn by_hand(project: &Project, edit: &QualityEdit) -> Result<Done, Fau
         return Err(Fault::refused(Message::new("error.quality.cell_changed")));
     }
     let committed = project.transact(&clock::stamp(), "correct", |ledger| -> Result<(), StoreError> {
-        ledger.set_override(record, &slot, &edit.raw, Some(&edit.value))?;
-        Ok(())
+        correct(ledger, &Mend { record, raw: edit.raw.clone(), value: edit.value.clone() }, &slot)
     })?;
     if committed.entry.is_none() {
         return Err(Fault::refused(Message::new("error.quality.same")));
     }
     Ok(Done { entry: written(project, committed.entry)?, clusters: 0 })
+}
+
+/// Puts the correction in force; the record is found by what it says now.
+fn correct(ledger: &mut Ledger<'_>, mend: &Mend, slot: &Slot) -> Result<(), StoreError> {
+    ledger.set_override(mend.record, slot, &mend.raw, Some(&mend.value))?;
+    ledger.also_found_by(mend.record, &identifiers_of(slot, &mend.value).identifiers())
 }
 
 fn correctable(attribute: &str) -> Result<Slot, Fault> {

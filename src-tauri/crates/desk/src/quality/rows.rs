@@ -162,11 +162,17 @@ fn values(
     job: &Job,
 ) -> Result<Vec<(u64, u32)>, Fault> {
     let layouts = Layouts::load(connection)?;
-    let (mut values, mut place, mut fault) = (Vec::new(), 0_u32, None);
+    let (mut values, mut next, mut fault) = (Vec::new(), 0_usize, None);
     let total = survey.ids.len() as u64;
     let streamed = record::each_cells(connection, |of| {
-        let here = place;
-        place += 1;
+        // Records that came since the survey have no place in it.
+        while survey.ids.get(next).is_some_and(|id| i64::from(*id) < of.id) {
+            next += 1;
+        }
+        if survey.ids.get(next).is_none_or(|id| i64::from(*id) != of.id) {
+            return Ok(());
+        }
+        let here = next as u32;
         if here.is_multiple_of(4_096) {
             job.report("quality", u64::from(here), total);
             if job.is_cancelled() {

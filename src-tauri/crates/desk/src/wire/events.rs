@@ -111,7 +111,9 @@ pub struct WaitingEvent {
     pub reason: String,
     /// Whom it may be about: keys, e-mail addresses, phone numbers.
     pub keys: Vec<String>,
-    /// The customers that its keys lead to, up to five.
+    /// How many customers its keys lead to.
+    pub fits: u32,
+    /// The first five of them.
     pub customers: Vec<EventCustomer>,
     /// The event.
     pub card: EventCard,

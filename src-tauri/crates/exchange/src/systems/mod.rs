@@ -107,6 +107,14 @@ systems! {
     Splink = splink,
 }
 
+impl SystemId {
+    /// Does an id name one thing among all objects of the system? Elsewhere people and companies are counted
+    /// apart, and person 5 is not company 5.
+    pub fn ids_are_of_one_thing(self) -> bool {
+        matches!(self, SystemId::Salesforce | SystemId::Dynamics | SystemId::Zoho)
+    }
+}
+
 impl fmt::Display for SystemId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -198,6 +198,10 @@ pub fn verify(connection: &Connection) -> Result<Verification> {
         None => crate::overrides::broken(connection)?,
         broken => broken,
     };
+    let broken = match broken {
+        None => crate::consent::broken_withdrawal(connection)?,
+        broken => broken,
+    };
     Ok(match broken {
         Some(entry) => Verification::Broken { entry },
         None => Verification::Sound { entries: expected - 1 },

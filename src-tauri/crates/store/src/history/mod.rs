@@ -103,6 +103,10 @@ pub fn newest(connection: &Connection) -> Result<i64> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
+/// SQL: is the import that change `c` is about one of customers? One of events changes no customer.
+const OF_CUSTOMERS: &str =
+    "NOT EXISTS (SELECT 1 FROM import i WHERE i.id = c.key AND i.target NOT IN ('people', 'companies'))";
+
 /// What the entries after one did to profiles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
@@ -114,11 +118,11 @@ pub enum Touched {
 
 /// Which profiles were touched by the entries after `since`, undo and redo included; `most` at most.
 pub fn profiles_touched(connection: &Connection, since: i64, most: usize) -> Result<Touched> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT c.noun, c.before, c.after
-         FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
-         JOIN history_change c ON c.entry_id = e.id AND c.noun IN (?2, ?3)",
-    )?;
+             FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
+             JOIN history_change c ON c.entry_id = e.id AND (c.noun = ?2 OR c.noun = ?3 AND {OF_CUSTOMERS})"
+    ))?;
     let mut rows = statement.query([since, Noun::Profile as i64, Noun::Import as i64])?;
     let mut profiles = BTreeSet::new();
     while let Some(row) = rows.next()? {
@@ -146,8 +150,10 @@ pub fn profiles_touched(connection: &Connection, since: i64, most: usize) -> Res
 /// Did lists come or go, or were cells corrected, by the entries after `since`, undo and redo included?
 pub fn records_changed(connection: &Connection, since: i64) -> Result<bool> {
     let mut statement = connection.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
-         JOIN history_change c ON c.entry_id = e.id AND c.noun IN (?2, ?3))",
+        &format!(
+            "SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT coalesce(about, id) AS id FROM history_entry WHERE id > ?1) e
+             JOIN history_change c ON c.entry_id = e.id AND (c.noun = ?3 OR c.noun = ?2 AND {OF_CUSTOMERS}))"
+        ),
     )?;
     Ok(statement.query_row((since, Noun::Import as i64, Noun::Override as i64), |row| row.get(0))?)
 }

@@ -39,7 +39,7 @@ impl ImportWriter<'_, '_> {
             self.ledger.stands_on(Noun::Import, import)?;
         }
         self.ledger.is_stale(Stale::RECORDS.and(Stale::PROFILES));
-        if !self.compare.lookup.is_empty() {
+        if self.base == 0 && !self.compare.lookup.is_empty() {
             self.ledger.redecide = Redecide::All;
         }
         Ok(counts)

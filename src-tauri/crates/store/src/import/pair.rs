@@ -35,8 +35,11 @@ impl ImportWriter<'_, '_> {
             .execute([earlier, new])?;
         sql.prepare_cached("UPDATE consent SET record_id = ? WHERE record_id = ?")?
             .execute([earlier, new])?;
-        self.identifiers_waiting.retain(|(_, _, record)| *record != new);
+        self.replaced.insert(new);
+        let mut written =
+            sql.prepare_cached("DELETE FROM identifier WHERE kind = ? AND value = ? AND record_id = ?")?;
         for identifier in identifiers {
+            written.execute(params![identifier.kind as i64, identifier.value, new])?;
             self.identifiers_waiting.push((identifier.kind as i64, identifier.value.to_owned(), earlier));
         }
         self.compare.pair(earlier);

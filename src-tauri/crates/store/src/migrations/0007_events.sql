@@ -21,6 +21,10 @@ CREATE TABLE consent_withdrawn (
 -- whoever asks for records of customers (state < 2) never meets one.
 ALTER TABLE source ADD COLUMN target TEXT NOT NULL DEFAULT 'people';
 
+-- What they were when this was imported: a source whose imports are all undone may become one of something
+-- else, and is again what it was when one of them is done again.
+ALTER TABLE import ADD COLUMN target TEXT NOT NULL DEFAULT 'people';
+
 -- What a version of an event's record says. `head_id`: the first record of its key; the others are lines
 -- of the same event. `at`: RFC 3339 day or local time, empty where unknown. `amount` in ten-thousandths.
 CREATE TABLE event (

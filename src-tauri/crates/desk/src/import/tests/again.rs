@@ -123,5 +123,38 @@ fn a_changed_row_without_a_key_is_what_became_of_an_earlier_one() {
     let apart = checked.pairs.iter().map(|pair| pair.row).collect();
     let apart = ImportFile { apart, ..list(&next) };
     let checked = import::check(&project, &apart, &Job::default()).expect("a check");
-    assert_eq!(announced(&checked, &import(&apart)), [5, 0, 56, 4]);
+    let others = import(&apart);
+    assert_eq!(announced(&checked, &others), [5, 0, 56, 4]);
+
+    // Either may be undone and done again, whatever the other left behind.
+    let undo = |entry| crate::history::undo(&project, &EntryChoice { entry }, &Job::default()).map(|_| ());
+    let redo = |entry| crate::history::redo(&project, &EntryChoice { entry }, &Job::default()).map(|_| ());
+    undo(others.entry).expect("an undo of the others");
+    redo(done.entry).expect("a redo of the pairs");
+    assert_eq!(records(), now);
+    let mut twice = next.clone();
+    twice.extend(fair(0..60).into_iter().filter(|row| first.iter().any(|(_, was)| was == row)));
+    twice.sort();
+    twice.dedup();
+    let both = import(&list(&twice));
+    assert_eq!((both.paired, both.new), (0, 3), "what they said before and what they say now");
+    undo(both.entry).expect("an undo");
+    undo(done.entry).expect("an undo of the pairs");
+    assert_eq!(records(), first);
+}
+
+#[test]
+fn one_more_column_in_a_list_without_keys_doubles_nobody() {
+    let (folder, project) = bench();
+    let write = |header: &str, rows: &[String]| {
+        of(&write(&folder, "feria.csv", &format!("{header}\n{}\n", rows.join("\n"))))
+    };
+    let plain = write("Nombre;Correo;Móvil;Ciudad", &fair(0..60));
+    import::run(&project, &plain, &Job::default()).expect("an import");
+    let with_year: Vec<String> = fair(0..60).iter().map(|row| format!("{row};2026")).collect();
+    let more = write("Nombre;Correo;Móvil;Ciudad;Feria", &with_year);
+    let checked = import::check(&project, &more, &Job::default()).expect("a check");
+    let done = import::run(&project, &more, &Job::default()).expect("an import");
+    assert_eq!(announced(&checked, &done), [0, 60, 0, 0]);
+    assert_eq!(crate::project::summary(&project).expect("counts").records, 60);
 }
