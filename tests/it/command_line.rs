@@ -67,6 +67,29 @@ fn a_dry_run_says_what_then_happens_and_stores_nothing() {
     assert_eq!((&done["imports"][0]["rows"], &done["imports"][0]["new"]), (&json!(3), &json!(3)));
     let again = ficha(&["import", project, &list, "--dry-run", "--json"]).ended(0).json();
     assert_eq!(again["checks"][0]["compared"]["unchanged"], 3);
+
+    // What the import would refuse, the look refuses too.
+    ficha(&["import", project, &list, "--source", "otra", "--json"]).ended(0);
+    let refused = ficha(&["import", project, &list, "--dry-run"]).ended(3);
+    assert!(refused.stderr.contains("otra"), "it names those that fit: {}", refused.stderr);
+}
+
+#[test]
+fn a_dry_run_tells_what_is_seen_at_the_door() {
+    let folder = Folder::new();
+    let project = folder.path("p.ficha");
+    let project = text(&project);
+    ficha(&["new", project]).ended(0);
+    let list = folder.write("a.csv", "Id,Name,Mail\n1,Ana Ruiz,ana@example.com\n");
+    ficha(&["import", project, text(&list), "--json"]).ended(0);
+    let fair = folder.write(
+        "fair.csv",
+        "Name,Mail,Allergies,Paid with\nAna Ruiz,ana@example.com,nuts,4111 1111 1111 1111 12/27\n",
+    );
+    let said = ficha(&["import", project, text(&fair), "--dry-run"]).ended(0).stdout;
+    for word in ["Allergies: Health", "Paid with: Payment card", "1 row is a customer"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
 }
 
 #[test]

@@ -24,21 +24,23 @@ use crate::{
 
 /// Imports files, or says what an import would do.
 pub fn run(desk: &Desk, files: &[PathBuf], options: &ImportOptions, output: &Output) -> Result<(), Fault> {
-    let mut map = options.mapping.as_deref().map(mapping_of).transpose()?.unwrap_or_default();
-    map.extend(choices(&options.map));
+    let mapping = options.mapping.as_deref().map(mapping_of).transpose()?;
     let name = if options.dry_run { "checks" } else { "imports" };
     let mut done = Vec::new();
     for (path, member) in with_members(files, &options.reading)? {
+        let mut map = mapping.as_ref().map(|mapping| mapping.choices(member.as_deref())).unwrap_or_default();
+        map.extend(choices(&options.map));
         let file = ImportFile {
             path,
             read_as: ReadAs { member, ..read_as(&options.reading) },
             source: options.source.clone(),
-            map: map.clone(),
+            map,
             apart: options.apart.clone(),
         };
         let project = desk.project()?;
         if options.dry_run {
             let check = import::check(&project, &file, &output.job())?;
+            one_source(&file, &check, desk)?;
             say_check(&file, &check, output);
             done.push(to_json(&check));
         } else {
@@ -103,8 +105,16 @@ fn with_members(files: &[PathBuf], reading: &ReadingOptions) -> Result<Vec<(Stri
 enum MappingFile {
     /// What `recognise --json` prints.
     Preview { columns: Vec<NamedColumn> },
+    /// The same for the tables of an archive: of each its own.
+    Tables { tables: Vec<Table> },
     /// Headers and attributes.
     Plain(BTreeMap<String, String>),
+}
+
+#[derive(Deserialize)]
+struct Table {
+    file_name: String,
+    columns: Vec<NamedColumn>,
 }
 
 #[derive(Deserialize)]
@@ -112,18 +122,41 @@ struct NamedColumn {
     attribute: String,
 }
 
-fn mapping_of(path: &Path) -> Result<Vec<ColumnChoice>, Fault> {
+fn mapping_of(path: &Path) -> Result<MappingFile, Fault> {
     let refused = || Fault::refused(Message::new("error.mapping_file").with("path", path));
     let text = fs::read_to_string(path).map_err(|_| refused())?;
-    let pairs: Vec<(String, String)> = match serde_json::from_str(&text).map_err(|_| refused())? {
-        MappingFile::Preview { columns } => {
-            let numbered = columns.into_iter().enumerate();
-            // By number: several columns may have one name, or none.
-            numbered.map(|(at, column)| (format!("#{}", at + 1), column.attribute)).collect()
+    serde_json::from_str(&text).map_err(|_| refused())
+}
+
+impl MappingFile {
+    /// What is chosen for the columns of a file, or of this table of an archive.
+    fn choices(&self, member: Option<&str>) -> Vec<ColumnChoice> {
+        match self {
+            MappingFile::Preview { columns } => by_number(columns),
+            MappingFile::Tables { tables } => {
+                let name = member.and_then(|member| Path::new(member).file_name()?.to_str());
+                let own =
+                    |table: &&Table| name.is_some_and(|name| table.file_name.ends_with(&format!("› {name}")));
+                tables.iter().find(own).map(|table| by_number(&table.columns)).unwrap_or_default()
+            }
+            MappingFile::Plain(pairs) => {
+                let choice = |(column, attribute): (&String, &String)| ColumnChoice {
+                    column: column.clone(),
+                    attribute: attribute.clone(),
+                };
+                pairs.iter().map(choice).collect()
+            }
         }
-        MappingFile::Plain(pairs) => pairs.into_iter().collect(),
+    }
+}
+
+/// By number: several columns may have one name, or none.
+fn by_number(columns: &[NamedColumn]) -> Vec<ColumnChoice> {
+    let choice = |(at, column): (usize, &NamedColumn)| ColumnChoice {
+        column: format!("#{}", at + 1),
+        attribute: column.attribute.clone(),
     };
-    Ok(pairs.into_iter().map(|(column, attribute)| ColumnChoice { column, attribute }).collect())
+    columns.iter().enumerate().map(choice).collect()
 }
 
 fn say_preview(preview: &FilePreview, output: &Output) {
@@ -179,6 +212,29 @@ fn say_check(file: &ImportFile, check: &ImportCheck, output: &Output) {
             .with("problems", check.problems),
     );
     say_problems(&check.problem_kinds, output);
+    for (code, count) in [("cli.would_pair", check.paired), ("cli.would_meet", check.known)] {
+        if count > 0 {
+            output.say(&Message::new(code).with("count", count));
+        }
+    }
+    for warning in &check.warnings {
+        output.say(
+            &Message::new("cli.door")
+                .with("header", warning.header.as_str())
+                .with("kind", output.language().text(&format!("door.kind.{}", warning.kind)))
+                .with("count", warning.count),
+        );
+    }
+}
+
+/// Where several sources fit, nobody can tell what the rows would be to their records: the import would refuse.
+fn one_source(file: &ImportFile, check: &ImportCheck, desk: &Desk) -> Result<(), Fault> {
+    if check.compared.is_some() {
+        return Ok(());
+    }
+    let look = RecogniseFile { path: file.path.clone(), read_as: file.read_as.clone() };
+    let sources = import::look_at(&*desk.project()?, &look)?.sources.join(", ");
+    Err(Fault::decide(Message::new("error.two_sources_fit").with("sources", sources)))
 }
 
 fn say_import(report: &ImportReport, output: &Output) {
