@@ -30,6 +30,9 @@ pub fn repaired(cell: &str) -> Option<String> {
 /// Does a letter that stands for the first byte of a character stand before one that may stand for the
 /// second? Nearly all cells are told so by their bytes.
 fn may_be_misread(cell: &str) -> bool {
+    if cell.is_ascii() {
+        return false;
+    }
     let second = |byte: u8| matches!(byte, 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2);
     cell.as_bytes().windows(3).any(|bytes| bytes[0] == 0xC3 && second(bytes[2]))
 }
