@@ -7,6 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use ficha_exchange::private_folder;
 use tempfile::TempDir;
 
 use crate::wire::{Fault, Message, PasteTable, Pasted};
@@ -25,7 +26,7 @@ impl Board {
         let unwritten = |error: std::io::Error| {
             Fault::outside(Message::new("error.paste").with("detail", error.kind().to_string()))
         };
-        let folder = tempfile::tempdir().map_err(unwritten)?;
+        let folder = private_folder().map_err(unwritten)?;
         let path = folder.path().join(format!("{}.txt", safe_name(&table.name)));
         fs::write(&path, &table.text).map_err(unwritten)?;
         self.folders().push(folder);
