@@ -72,6 +72,12 @@ mod tests {
         assert!(first.ends_with("Tabla pegada 2026-11-22 14.05.txt"));
         assert!(second.ends_with(".._.._up_ a.txt"), "{second}");
         assert_eq!(fs::read_to_string(&first).unwrap(), "Name\tCity\nAna\tVic\n");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let folder = fs::metadata(Path::new(&first).parent().unwrap()).unwrap();
+            assert_eq!(folder.permissions().mode() & 0o777, 0o700, "for nobody else to look into");
+        }
         board.forget("/somewhere/else.csv");
         board.forget(&first);
         assert!(!Path::new(&first).exists() && Path::new(&second).exists());

@@ -85,7 +85,8 @@ fn document(
 ) -> Result<bool, ReadError> {
     let since = Rc::new(Cell::new(0));
     let metered = Metered { source, since: Rc::clone(&since) };
-    let source = Ahead(Rc::new(RefCell::new(BufReader::with_capacity(BUFFER, metered))));
+    let source = Rc::new(RefCell::new(BufReader::with_capacity(BUFFER, metered)));
+    let source = Ahead { source, lines: Rc::default() };
     let whole = whole && source.first_sign()? == Some(b'{');
     let mut walker = Walker { take, done, since: &since, source: source.clone(), stopped: None };
     let mut json = serde_json::Deserializer::from_reader(source);
@@ -96,39 +97,54 @@ fn document(
         Node { walker: &mut walker, path: "", depth: 0 }.deserialize(&mut json)
     };
     let result = result.and_then(|()| json.end());
+    let lines = walker.source.lines.get();
+    let line = |error: &serde_json::Error| error.line() as u64 + lines;
     match (walker.stopped.take(), result) {
         (Some(stopped), _) => stopped.map(|()| false),
         (None, Ok(())) => Ok(true),
         (None, Err(error)) if since.get() > limits::RECORD => {
-            Err(ReadError::RecordTooLarge { line: error.line() as u64, limit: limits::RECORD as u64 })
+            Err(ReadError::RecordTooLarge { line: line(&error), limit: limits::RECORD as u64 })
         }
         (None, Err(error)) if error.is_io() => Err(io::Error::from(error).into()),
-        (None, Err(error)) => Err(ReadError::BrokenText { format: "json", line: error.line() as u64 }),
+        (None, Err(error)) => Err(ReadError::BrokenText { format: "json", line: line(&error) }),
     }
 }
 
 /// A source that tells what comes next, so that a value is taken as it stands unless it can hold a list. Who
 /// parses it must have taken nothing of the value: `serde_json` looks no further than one sign.
 #[derive(Clone)]
-struct Ahead(Rc<RefCell<BufReader<Metered>>>);
+struct Ahead {
+    source: Rc<RefCell<BufReader<Metered>>>,
+    /// Ends of lines that were taken, of which the parser knows nothing.
+    lines: Rc<Cell<u64>>,
+}
 
 impl Ahead {
     /// The first sign that is no white space; nothing but white space is taken.
     fn first_sign(&self) -> io::Result<Option<u8>> {
-        let mut source = self.0.borrow_mut();
+        let mut source = self.source.borrow_mut();
         loop {
             let Some(first) = source.fill_buf()?.first().copied() else { return Ok(None) };
             if !first.is_ascii_whitespace() {
                 return Ok(Some(first));
             }
+            self.lines.set(self.lines.get() + u64::from(first == b'\n'));
             source.consume(1);
         }
     }
 }
 
 impl Read for Ahead {
+    #[inline]
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.borrow_mut().read(buffer)
+        let mut source = self.source.borrow_mut();
+        // `serde_json` asks for one byte after the other.
+        if let ([one], Some(next)) = (&mut *buffer, source.buffer().first()) {
+            *one = *next;
+            source.consume(1);
+            return Ok(1);
+        }
+        source.read(buffer)
     }
 }
 

@@ -139,6 +139,9 @@ fn a_file_that_breaks_off_is_named_with_its_line() {
     let temporary = file("a.json", "[{\"a\": 1},\n {\"a\": 2},\n {\"a\"");
     let broken = recognise(&temporary.path, &ReadOptions::default());
     assert_eq!(broken, Err(ReadError::BrokenText { format: "json", line: 3 }));
+    let temporary = file("a.json", "\n\n{\"list\":\n[{\"a\": 1},\n {\"a\"");
+    let broken = recognise(&temporary.path, &ReadOptions::default());
+    assert_eq!(broken, Err(ReadError::BrokenText { format: "json", line: 5 }));
     let empty = file("a.json", "[]");
     assert_eq!(recognise(&empty.path, &ReadOptions::default()), Err(ReadError::Empty));
 }
