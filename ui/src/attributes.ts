@@ -66,6 +66,8 @@ export const repeatable: readonly string[] = [
   "street",
   "tags",
   "consent_proof",
+  "consent_status",
+  "opt_out_at",
   "opt_out_email",
   "opt_out_sms",
   "opt_out_phone",

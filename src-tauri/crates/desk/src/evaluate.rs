@@ -67,7 +67,7 @@ pub fn made_elsewhere(clusters: &Path, truth: &Path, key: &str) -> Result<Scores
 /// Evaluates the match of a list against its truth.
 pub fn run(asked: &Asked<'_>, job: &Job) -> Result<Evaluation, Fault> {
     let Asked { records, key, .. } = *asked;
-    let folder = tempfile::tempdir().map_err(|error| {
+    let folder = ficha_exchange::private_folder().map_err(|error| {
         Fault::outside(Message::new("error.disk").with("detail", error.kind().to_string()))
     })?;
     let project = Project::create(&folder.path().join("evaluate.ficha"))?;

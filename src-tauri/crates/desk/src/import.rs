@@ -153,6 +153,10 @@ fn kinds(kinds: &[(String, u32)]) -> Vec<ProblemCount> {
 }
 
 pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
+    let system = read_as.system.as_ref().map(|name| {
+        let unknown = |_| Fault::refused(Message::new("error.unknown_system").with("system", name.as_str()));
+        name.parse::<SystemId>().map_err(unknown)
+    });
     let options = ReadOptions {
         sheet: read_as.sheet.clone(),
         delimiter: read_as.delimiter.as_deref().and_then(|text| match text {
@@ -162,14 +166,9 @@ pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition,
         encoding: read_as.encoding.clone(),
         header_row: read_as.header_row,
         has_header: None,
+        system: system.transpose()?,
     };
-    let mut recognition = recognise(path, &options).map_err(|error| of_file(&error, path))?;
-    if let Some(name) = &read_as.system {
-        let unknown = || Message::new("error.unknown_system").with("system", name.as_str());
-        let system = name.parse::<SystemId>().map_err(|_| Fault::refused(unknown()))?;
-        recognition.take_for(system, &file_name(path));
-    }
-    Ok(recognition)
+    recognise(path, &options).map_err(|error| of_file(&error, path))
 }
 
 /// What a file holds, by its digest.

@@ -198,12 +198,12 @@ impl Attribute {
         NAMED.iter().map(|(_, attribute)| attribute)
     }
 
-    /// May a source have several columns of it (`email`, `email.2`)? Refusals may: one column for all mail
-    /// and one for each kind of it, and none may be lost.
+    /// May a source have several columns of it (`email`, `email.2`)? Whatever tells a refusal may: one column
+    /// for all mail and one for each kind of it, the word and the day, and none may be lost.
     pub fn repeatable(&self) -> bool {
         use Attribute::{
-            ConsentProof, Email, Fax, Mobile, OptOutEmail, OptOutPhone, OptOutPost, OptOutSms, Phone, Social,
-            Street, Tags, TaxId, Website,
+            ConsentProof, ConsentStatus, Email, Fax, Mobile, OptOutAt, OptOutEmail, OptOutPhone, OptOutPost,
+            OptOutSms, Phone, Social, Street, Tags, TaxId, Website,
         };
         matches!(
             self,
@@ -217,6 +217,8 @@ impl Attribute {
                 | TaxId
                 | Website
                 | ConsentProof
+                | ConsentStatus
+                | OptOutAt
                 | OptOutEmail
                 | OptOutSms
                 | OptOutPhone
@@ -368,6 +370,9 @@ mod tests {
         assert_eq!("email.2".parse(), Ok(Slot { attribute: Attribute::Email, number: 2 }));
         assert_eq!("email.2".parse::<Slot>().unwrap().to_string(), "email.2");
         assert_eq!("custom:Shoe.2".parse(), Ok(Slot::first(Attribute::Custom("Shoe.2".into()))));
+        for refusal in ["opt_out_email.2", "opt_out_at.2", "consent_status.2"] {
+            assert!(refusal.parse::<Slot>().is_ok(), "a second column of {refusal} may refuse too");
+        }
         assert!("birth_date.2".parse::<Slot>().is_err(), "a person has one birth date");
         assert!("custom: ".parse::<Attribute>().is_err(), "a custom column needs a name");
     }

@@ -55,6 +55,7 @@ pub mod weigh;
 
 pub use normalise::{
     Kind, NormaliseOptions, domain::suspect_domain, mojibake::repaired, province::provinces_differ,
+    shortened::is_shortened,
 };
 pub use observer::{Cancelled, Observer, Phase};
 

@@ -3,6 +3,8 @@
 //! Google Contacts parts the values of one label by ` ::: `, other systems by `;`, people by whatever they
 //! like. Not here: what each of them says (`normalise`), and cells of words, where a comma parts nothing.
 
+use std::borrow::Cow;
+
 use crate::attribute::Attribute;
 
 /// The values of a cell, as they were written; the cell itself where it is one value, or cannot be told apart
@@ -32,6 +34,23 @@ fn whole<'a>(pieces: impl Iterator<Item = &'a str>, is_value: impl Fn(&str) -> b
     if pieces.iter().all(|piece| is_value(piece)) { pieces } else { Vec::new() }
 }
 
+/// A cell again, each of its values (all that it lists, in their order) as it is said now; one of which nothing
+/// is left goes with what parts it from the one before.
+pub(crate) fn said_anew(cell: &str, values: &[(&str, Cow<'_, str>)]) -> String {
+    let (mut text, mut end, mut kept) = (String::new(), 0, false);
+    for (was, is) in values {
+        let start = end + cell[end..].find(was).unwrap_or_default();
+        kept = !is.is_empty();
+        if kept {
+            text.push_str(if text.is_empty() { "" } else { &cell[end..start] });
+            text.push_str(is);
+        }
+        end = start + was.len();
+    }
+    text.push_str(if kept { &cell[end..] } else { "" });
+    text
+}
+
 /// The addresses of a cell that may list several.
 pub(crate) fn addresses(cell: &str) -> impl Iterator<Item = &str> {
     let parts = cell.split([';', '|', '\n']).flat_map(|part| part.split(BETWEEN));
@@ -43,7 +62,8 @@ pub(crate) fn addresses(cell: &str) -> impl Iterator<Item = &str> {
     pieces.map(str::trim).filter(|piece| !piece.is_empty())
 }
 
-/// The numbers of a cell that may list several: `91 123 45 67 / 612345678`, `612345678 y 699112233`.
+/// The numbers of a cell that may list several: `91 123 45 67 / 612345678`, `612345678 y 699112233`. They
+/// come with the spaces around them.
 pub(crate) fn numbers(cell: &str) -> impl Iterator<Item = &str> {
     let words = [" y ", " o ", " or ", " and ", " e "];
     let parts = cell.split([';', ',', '|', '\n']).flat_map(at_slashes).flat_map(|part| part.split(BETWEEN));
@@ -107,5 +127,17 @@ mod tests {
         ] {
             assert_eq!(values(&attribute, cell), [cell]);
         }
+    }
+
+    #[test]
+    fn a_value_that_goes_takes_its_sign_with_it() {
+        let of = |cell: &str, now: &[&str]| {
+            let values: Vec<_> = addresses(cell).zip(now.iter().map(|is| Cow::Borrowed(*is))).collect();
+            said_anew(cell, &values)
+        };
+        assert_eq!(of("a@x.es; b@x.es, c@x.es", &["a@x.es", "", "c@x.es"]), "a@x.es, c@x.es");
+        assert_eq!(of("a@x.es; b@x.es;", &["", "b@y.es"]), "b@y.es;");
+        assert_eq!(of("a@x.es; b@x.es;", &["a@x.es", ""]), "a@x.es");
+        assert_eq!(of("aa@x.es; a@x.es", &["aa@x.es", "b@x.es"]), "aa@x.es; b@x.es", "not within the first");
     }
 }

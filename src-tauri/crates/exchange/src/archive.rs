@@ -15,7 +15,7 @@ use std::{
 use tempfile::TempDir;
 use zip::{ZipArchive, result::ZipError};
 
-use crate::{container, error::ReadError};
+use crate::{container, error::ReadError, private::private_folder};
 
 type Zip = ZipArchive<BufReader<File>>;
 
@@ -46,6 +46,10 @@ impl Opened {
 /// The tables in an archive, by name; none if the file is no archive.
 pub fn members(path: &Path) -> Result<Vec<String>, ReadError> {
     let Some(archive) = open_archive(path)? else { return Ok(Vec::new()) };
+    tables(&archive)
+}
+
+fn tables(archive: &Zip) -> Result<Vec<String>, ReadError> {
     let names = archive.file_names().filter_map(Result::ok).filter(|name| is_table(name));
     let mut names: Vec<String> = names.map(Cow::into_owned).collect();
     if names.is_empty() {
@@ -68,15 +72,18 @@ pub fn open(
             None => Ok(Some(Opened { path: path.to_owned(), _folder: None })),
         };
     };
-    let name = match (member, members(path)?) {
-        (Some(name), _) => name.to_owned(),
-        (None, mut names) if names.len() == 1 => names.remove(0),
-        (None, _) => return Err(ReadError::Archive),
+    let name = match member {
+        Some(name) => name.to_owned(),
+        None => only(tables(&archive)?)?,
     };
-    let folder = tempfile::tempdir()?;
+    let folder = private_folder()?;
     let to = folder.path().join(safe_name(&name));
     let unpacked = unpack(&mut archive, &name, &to, go_on)?;
     Ok(unpacked.then_some(Opened { path: to, _folder: Some(folder) }))
+}
+
+fn only(mut names: Vec<String>) -> Result<String, ReadError> {
+    if names.len() == 1 { Ok(names.remove(0)) } else { Err(ReadError::Archive) }
 }
 
 /// `None` if a file is no archive, or a workbook.

@@ -34,13 +34,18 @@ pub(crate) fn recognise(
     if recognition.format == Format::Vcard {
         (recognition.headers, recognition.rows_hint) = vcard::columns(path, text)?;
     } else {
-        recognition.sheets = json::lists(path, text, recognition.format)?;
+        let mut survey = json::survey(path, text, recognition.format, options.sheet.as_deref())?;
+        recognition.sheets = std::mem::take(&mut survey.lists);
         if !recognition.sheets.is_empty() {
             let list = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
             recognition.sheet = Some(list.name.clone());
         }
-        (recognition.headers, recognition.rows_hint) =
-            json::columns(path, text, recognition.format, recognition.sheet.as_deref())?;
+        let list = recognition.sheet.as_deref();
+        // A file that is one record, or of whose lists none is longer than one, is read again.
+        (recognition.headers, recognition.rows_hint) = match survey.columns(list) {
+            Some(columns) => columns,
+            None => json::columns(path, text, recognition.format, list)?,
+        };
     }
     if recognition.headers.is_empty() {
         return Err(ReadError::Empty);

@@ -49,6 +49,8 @@ pub struct ReadOptions {
     /// `false`: the file begins with records. `true`: the first row with cells is the header, if no
     /// better one is found.
     pub has_header: Option<bool>,
+    /// The system that it is of.
+    pub system: Option<SystemId>,
 }
 
 /// The kind of file.
@@ -208,14 +210,15 @@ fn recognise_text(
     if let Some(format) = fields::format(&sample) {
         recognition.format = format;
         let rows = fields::recognise(path, text, options, recognition)?;
-        judge(recognition, file, &rows);
+        judge(recognition, file, &rows, options);
         return Ok(());
     }
     let (rows, whole) = recognise_delimited(path, &sample, options, recognition)?;
     settle(recognition, file, &rows, whole, options)?;
     if !whole {
-        let last = tail::last_rows(path, recognition.shape()?)?;
-        recognition.footer = tail::footer(&last, recognition.usual_width as usize);
+        let usual = recognition.usual_width as usize;
+        let last = tail::last_rows(path, recognition.shape()?, usual)?;
+        recognition.footer = tail::footer(&last, usual);
     }
     Ok(())
 }
@@ -254,13 +257,6 @@ fn unchanged(path: &Path, recognition: &Recognition) -> Result<(), ReadError> {
 }
 
 impl Recognition {
-    /// Takes the file, of this name, for one of the system that a person says it is of.
-    pub fn take_for(&mut self, system: SystemId, file: &str) {
-        let records: Vec<&[String]> = self.sample.iter().map(Vec::as_slice).collect();
-        self.system = systems::of_system(system, file, &self.headers, &records);
-        self.columns = guess::columns(&self.headers, &records, self.system.as_ref());
-    }
-
     fn blank(size_bytes: u64) -> Self {
         Recognition {
             format: Format::Csv,
@@ -412,7 +408,7 @@ fn settle(
         // A sheet has no fixed width: cells that are not there are empty ones.
         recognition.usual_width = recognition.headers.len() as u32;
     }
-    judge(recognition, file, records);
+    judge(recognition, file, records, options);
     if whole {
         recognition.footer = tail::footer(records, recognition.usual_width as usize);
     }
@@ -420,10 +416,13 @@ fn settle(
 }
 
 /// From the header and the first records: system, columns and the sample that is shown.
-fn judge(recognition: &mut Recognition, file: &str, records: &[(u32, Vec<String>)]) {
+fn judge(recognition: &mut Recognition, file: &str, records: &[(u32, Vec<String>)], options: &ReadOptions) {
     let judged: Vec<&[String]> =
         records.iter().map(|(_, cells)| cells.as_slice()).filter(|cells| filled_width(cells) > 0).collect();
-    recognition.system = systems::recognise(file, &recognition.headers, &judged);
+    recognition.system = match options.system {
+        Some(system) => systems::of_system(system, file, &recognition.headers, &judged),
+        None => systems::recognise(file, &recognition.headers, &judged),
+    };
     recognition.misread = mojibake::columns(&judged);
     recognition.columns = guess::columns(&recognition.headers, &judged, recognition.system.as_ref());
     for (number, cells) in records.iter().filter(|(_, cells)| filled_width(cells) > 0).take(SHOWN_ROWS) {
@@ -460,7 +459,7 @@ fn header_index(
 }
 
 /// Cells up to the last filled one.
-fn filled_width(cells: &[String]) -> usize {
+pub(crate) fn filled_width(cells: &[String]) -> usize {
     cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
 }
 

@@ -14,6 +14,7 @@ use crate::{
     delimited::Shape,
     error::ReadError,
     layout::{TailMark, tail_mark},
+    recognition::filled_width,
 };
 
 /// The end of a text file in which a footer is looked for, in bytes.
@@ -45,8 +46,11 @@ pub(crate) fn footer(last: &[(u32, Vec<String>)], usual: usize) -> Vec<FooterRow
     aside.map(|((row, cells), _)| FooterRow { row: *row, cells: cells.clone() }).collect()
 }
 
-/// The last rows of a text file, without numbers.
-pub(crate) fn last_rows(path: &Path, shape: Shape) -> Result<Vec<(u32, Vec<String>)>, ReadError> {
+type Rows = Vec<(u32, Vec<String>)>;
+
+/// The last rows of a text file whose rows are usually `usual` cells wide, without numbers; none where what is
+/// looked at does not read like that table.
+pub(crate) fn last_rows(path: &Path, shape: Shape, usual: usize) -> Result<Rows, ReadError> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let start = length.saturating_sub(END);
@@ -55,13 +59,25 @@ pub(crate) fn last_rows(path: &Path, shape: Shape) -> Result<Vec<(u32, Vec<Strin
     let mut bytes = Vec::new();
     file.take(END + 2).read_to_end(&mut bytes)?;
     let (text, _) = shape.text.encoding.decode_without_bom_handling(&bytes);
-    // The first line is cut.
-    let whole = text.split_once('\n').map_or("", |(_, rest)| rest);
+    // The first line is cut, and may be one within a quoted cell.
+    let whole = text.split_once(['\n', '\r']).map_or("", |(_, rest)| rest);
+    let quoted = format!("\"{whole}");
+    let read = [whole, &quoted].into_iter().map(|text| rows_of(text, shape.delimiter));
+    Ok(read.into_iter().find(|rows| are_of_a_table(rows, usual)).unwrap_or_default())
+}
+
+fn rows_of(text: &str, delimiter: u8) -> Rows {
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(shape.delimiter)
+        .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(whole.as_bytes());
+        .from_reader(text.as_bytes());
     let rows = reader.records().filter_map(Result::ok);
-    Ok(rows.map(|row| (0, row.iter().map(str::to_owned).collect())).collect())
+    rows.map(|row| (0, row.iter().map(str::to_owned).collect())).collect()
+}
+
+/// Do most rows have the usual width? Where quotes were taken the wrong way round, few have.
+fn are_of_a_table(rows: &Rows, usual: usize) -> bool {
+    let fits = |(_, cells): &&(u32, Vec<String>)| cells.len() >= usual && filled_width(cells) <= usual;
+    rows.iter().filter(fits).count() * 2 > rows.len()
 }

@@ -102,14 +102,15 @@ impl ConsentColumns {
         told
     }
 
-    /// The day when the row's consents were given, or its refusals said.
+    /// The day when the row's consents were given, or its refusals last said.
     fn day(&self, cells: &[&str], agreed: bool) -> Option<String> {
-        self.columns.iter().find_map(|column| match (column.meaning, agreed) {
+        let days = self.columns.iter().filter_map(|column| match (column.meaning, agreed) {
             (Meaning::AgreedAt, true) | (Meaning::RefusedAt, false) => {
                 ficha_engine::identity::recent_day(cells.get(column.at)?, column.month_first)
             }
             _ => None,
-        })
+        });
+        days.max()
     }
 
     fn proof(&self, cells: &[&str]) -> String {
@@ -234,6 +235,23 @@ mod tests {
             told(&[("consent_status", "Bounced")], None),
             [fact(Channel::Email, false, None, Some("status:bounced"))]
         );
+    }
+
+    #[test]
+    fn of_several_words_and_days_the_refusal_counts() {
+        assert_eq!(
+            told(&[("consent_status", "Subscribed"), ("consent_status.2", "Unsubscribed")], None),
+            [fact(Channel::Email, true, None, None), fact(Channel::Email, false, None, None)]
+        );
+        for (first, second) in
+            [("2024-01-02", "2025-03-04"), ("", "2025-03-04"), ("2025-03-04", "2024-01-02")]
+        {
+            assert_eq!(
+                told(&[("opt_out_at", first), ("opt_out_at.2", second)], None),
+                [fact(Channel::Email, false, Some("2025-03-04"), None)],
+                "the last day on which it was said"
+            );
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use ficha_exchange::private_folder;
 use tempfile::TempDir;
 
 use crate::wire::{Fault, Message, PasteTable, Pasted};
@@ -25,7 +26,7 @@ impl Board {
         let unwritten = |error: std::io::Error| {
             Fault::outside(Message::new("error.paste").with("detail", error.kind().to_string()))
         };
-        let folder = tempfile::tempdir().map_err(unwritten)?;
+        let folder = private_folder().map_err(unwritten)?;
         let path = folder.path().join(format!("{}.txt", safe_name(&table.name)));
         fs::write(&path, &table.text).map_err(unwritten)?;
         self.folders().push(folder);
@@ -71,6 +72,12 @@ mod tests {
         assert!(first.ends_with("Tabla pegada 2026-11-22 14.05.txt"));
         assert!(second.ends_with(".._.._up_ a.txt"), "{second}");
         assert_eq!(fs::read_to_string(&first).unwrap(), "Name\tCity\nAna\tVic\n");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let folder = fs::metadata(Path::new(&first).parent().unwrap()).unwrap();
+            assert_eq!(folder.permissions().mode() & 0o777, 0o700, "for nobody else to look into");
+        }
         board.forget("/somewhere/else.csv");
         board.forget(&first);
         assert!(!Path::new(&first).exists() && Path::new(&second).exists());

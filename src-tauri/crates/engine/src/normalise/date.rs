@@ -21,9 +21,19 @@ pub(crate) fn day(raw: &str, month_first: bool) -> Option<Day> {
     if let Some(serial) = serial(raw) {
         return Some(civil(serial));
     }
-    let key = text::fold(without_hour(raw));
+    let raw = without_hour(raw);
+    // `--0307`: a card's birthday without its year.
+    if let Some(packed) = raw.strip_prefix("--").filter(|packed| packed.len() == 4 && is_digits(packed)) {
+        return numbers("0000", &packed[..2], &packed[2..]);
+    }
+    let key = text::fold(raw);
     let parts: Vec<&str> = key.split(' ').filter(|part| !is_filling_word(part)).collect();
-    read(&parts, month_first)
+    read(&parts, month_first).map(without_made_up_year)
+}
+
+/// The year that Apple's address book writes where a birthday has none.
+pub(crate) fn without_made_up_year((year, month, day): Day) -> Day {
+    (if year == 1604 { 0 } else { year }, month, day)
 }
 
 /// Year, month and day.
@@ -287,6 +297,10 @@ mod tests {
         assert_eq!(date("marzo 1981", false), "1981-03-00");
         assert_eq!(date("--03-07", true), "0000-03-07", "a birthday without its year");
         assert_eq!(date("7 de marzo", false), "0000-03-07");
+        assert_eq!(date("--0307", true), "0000-03-07", "as version 4 of cards has it");
+        assert_eq!(date("--0307T120000", false), "0000-03-07");
+        assert_eq!(date("---07", false), "", "a day alone is none");
+        assert_eq!(date("1604-03-07", false), "0000-03-07", "Apple's way");
     }
 
     #[test]

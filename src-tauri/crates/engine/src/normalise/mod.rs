@@ -20,6 +20,7 @@ pub(crate) mod nickname;
 pub(crate) mod number;
 pub(crate) mod phone;
 pub(crate) mod province;
+pub(crate) mod shortened;
 pub(crate) mod sound;
 pub(crate) mod street;
 pub(crate) mod tax_id;

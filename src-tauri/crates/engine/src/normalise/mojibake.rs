@@ -5,6 +5,8 @@
 //! only the characters that people's names, addresses and notes are written with. Not here: whether a cell
 //! is to be mended, which a person decides (raw cells never change).
 
+use std::cell::LazyCell;
+
 /// The characters that Windows-1252 has at 0x80 to 0x9F. Five bytes mean nothing there and stand for
 /// themselves.
 const WINDOWS: [char; 32] = [
@@ -16,9 +18,6 @@ const ROUNDS: usize = 3;
 
 /// What a cell said before it was misread; `None` if nothing shows that it was.
 pub fn repaired(cell: &str) -> Option<String> {
-    if !may_be_misread(cell) {
-        return None;
-    }
     let mut text = once(cell)?;
     for _ in 1..ROUNDS {
         let Some(deeper) = once(&text) else { break };
@@ -30,16 +29,23 @@ pub fn repaired(cell: &str) -> Option<String> {
 /// Does a letter that stands for the first byte of a character stand before one that may stand for the
 /// second? Nearly all cells are told so by their bytes.
 fn may_be_misread(cell: &str) -> bool {
+    if cell.is_ascii() {
+        return false;
+    }
     let second = |byte: u8| matches!(byte, 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2);
     cell.as_bytes().windows(3).any(|bytes| bytes[0] == 0xC3 && second(bytes[2]))
 }
 
 fn once(cell: &str) -> Option<String> {
+    if !may_be_misread(cell) {
+        return None;
+    }
     let letters: Vec<(char, Option<u8>)> = cell.chars().map(|c| (c, byte_of(c))).collect();
-    let another_script = is_another_script(&letters);
+    let another_script = LazyCell::new(|| is_another_script(&letters));
     let (mut text, mut at, mut mended) = (String::with_capacity(cell.len()), 0, false);
     while at < letters.len() {
-        if let Some((c, length)) = character(&letters[at..]).filter(|(c, _)| another_script || is_usual(*c)) {
+        if let Some((c, length)) = character(&letters[at..]).filter(|(c, _)| is_usual(*c) || *another_script)
+        {
             // A mark of byte order is no text: it stands before the first letter of some files.
             text.extend((c != '\u{FEFF}').then_some(c));
             (at, mended) = (at + length, true);
@@ -67,8 +73,11 @@ fn character(letters: &[(char, Option<u8>)]) -> Option<(char, usize)> {
         0xF0..=0xF4 => 4,
         _ => return None,
     };
-    let bytes: Vec<u8> = letters.get(..length)?.iter().map_while(|(_, byte)| *byte).collect();
-    let text = std::str::from_utf8(&bytes).ok()?;
+    let mut bytes = [0; 4];
+    for (place, (_, byte)) in bytes.iter_mut().zip(letters.get(..length)?) {
+        *place = (*byte)?;
+    }
+    let text = std::str::from_utf8(&bytes[..length]).ok()?;
     Some((text.chars().next()?, length))
 }
 

@@ -3,8 +3,11 @@
 //! Numbering plans come from Google's libphonenumber metadata. A number that fits no plan keeps its
 //! digits: half a number is still evidence.
 
+use std::borrow::Cow;
+
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, enums::Region};
 
+use super::shortened::is_shortened;
 use crate::listed;
 
 /// The numbers of a cell.
@@ -20,7 +23,7 @@ pub(crate) struct Phones {
 pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
     let mut found = Phones::default();
     let raw = raw.trim().trim_start_matches(['\'', '=', '"']);
-    if is_scientific(raw) {
+    if is_shortened(raw) {
         return found;
     }
     let raw = whole_number(raw);
@@ -34,13 +37,6 @@ pub(crate) fn phones(raw: &str, home: Option<Region>) -> Phones {
         read(raw, home, &mut found);
     }
     found
-}
-
-/// `6.12345678E8`: a spreadsheet has lost the last digits for good.
-pub(crate) fn is_scientific(raw: &str) -> bool {
-    let Some((head, tail)) = raw.split_once(['e', 'E']) else { return false };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
-    head.split(['.', ',']).all(digits) && digits(tail.trim_start_matches(['+', '-']))
 }
 
 /// A number cell as text has a zero behind its point.
@@ -58,7 +54,7 @@ fn read(piece: &str, home: Option<Region>, found: &mut Phones) {
 }
 
 fn number(piece: &str, home: Option<Region>) -> Option<(String, bool)> {
-    let all: String = piece.chars().filter(char::is_ascii_digit).collect();
+    let all = digits(piece);
     if all.len() < 6 || is_filler(&all) {
         return None;
     }
@@ -85,23 +81,49 @@ fn planned(piece: &str, all: &str, home: Option<Region>) -> Option<PhoneNumber> 
     parse(piece.trim(), home).or_else(|| parse(&bare, home)).or_else(abroad)
 }
 
-/// Is every number of the cell one that a numbering plan allows? `None`: it was typed to get past a form.
-pub(crate) fn is_valid(raw: &str, home: Option<Region>) -> Option<bool> {
+/// What the numbers of a cell are.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// A numbering plan allows each.
+    Valid,
+    /// It allows not all.
+    Wrong,
+    /// The cell says nothing but what was typed to get past a form.
+    Fillers,
+    /// It allows all but some that were typed so: the cell without these.
+    ValidWithout(String),
+}
+
+/// Does a numbering plan allow the numbers of a cell?
+pub(crate) fn judge(raw: &str, home: Option<Region>) -> Numbers {
     let raw = raw.trim_start_matches(['\'', '=', '"']);
-    let (mut numbers, mut valid) = (0, true);
-    for piece in listed::numbers(raw) {
-        let all: String = piece.chars().filter(char::is_ascii_digit).collect();
-        if all.len() < 6 {
-            continue;
+    let (mut numbers, mut fillers, mut valid) = (0, 0, true);
+    let mut pieces: Vec<(&str, Cow<'_, str>)> = Vec::new();
+    for piece in listed::numbers(raw).map(str::trim).filter(|piece| !piece.is_empty()) {
+        let all = digits(piece);
+        let filler = all.len() >= 6 && is_filler(&all);
+        if filler {
+            fillers += 1;
+        } else if all.len() >= 6 {
+            numbers += 1;
+            valid &= planned(piece, &all, home).is_some();
         }
-        if is_filler(&all) {
-            return None;
-        }
-        numbers += 1;
-        valid &= planned(piece, &all, home).is_some();
+        pieces.push((piece, Cow::Borrowed(if filler { "" } else { piece })));
     }
-    let whole = || raw.chars().filter(char::is_ascii_digit).collect::<String>();
-    Some(valid && numbers > 0 || planned(raw, &whole(), home).is_some())
+    if fillers > 0 && numbers > 0 {
+        return if valid { Numbers::ValidWithout(listed::said_anew(raw, &pieces)) } else { Numbers::Wrong };
+    }
+    // A comma may stand within a number.
+    let whole = digits(raw);
+    let is_filler = whole.len() >= 6 && is_filler(&whole) && !raw.contains(char::is_alphabetic);
+    if numbers == 0 && (is_filler || fillers > 0 && fillers == pieces.len()) {
+        return Numbers::Fillers;
+    }
+    if valid && numbers > 0 || planned(raw, &whole, home).is_some() { Numbers::Valid } else { Numbers::Wrong }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Is the whole cell one telephone number that some numbering plan allows?

@@ -6,6 +6,8 @@
 
 mod latin;
 
+use super::shortened::is_shortened;
+
 /// What is known of a number. The letter is its mark in keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TaxKind {
@@ -34,7 +36,7 @@ const LETTERS: &[u8; 23] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 /// `country` is where the row, or else the project, is at home: ISO alpha-2.
 pub(crate) fn tax_id(raw: &str, country: &str) -> String {
     let written = without_label(raw.trim().trim_start_matches('\''));
-    if is_scientific(&written) {
+    if is_shortened(&written) {
         return String::new();
     }
     let whole = written.strip_suffix(".0").unwrap_or(&written);
@@ -69,13 +71,6 @@ fn without_label(raw: &str) -> String {
         }
     }
     upper
-}
-
-/// `1.2345678E7`: a spreadsheet has lost the last digits for good.
-fn is_scientific(raw: &str) -> bool {
-    raw.split_once("E+").is_some_and(|(head, tail)| {
-        head.starts_with(|c: char| c.is_ascii_digit()) && tail.bytes().all(|c| c.is_ascii_digit())
-    })
 }
 
 /// Takes a key apart again.

@@ -8,6 +8,8 @@ use std::{borrow::Cow, sync::LazyLock};
 use rustc_hash::FxHashSet;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::mojibake::repaired;
+
 /// Longest value, in bytes, that is compared; what is beyond says nothing about who it is.
 pub(crate) const LONGEST: usize = 200;
 
@@ -20,13 +22,8 @@ pub(crate) fn clip(text: &str) -> &str {
 ///
 /// `keep` lists further characters that stay as they are.
 pub(crate) fn fold_keeping(text: &str, keep: &[char]) -> String {
-    let repaired;
-    let text = if looks_misread(text) {
-        repaired = reread(text);
-        repaired.as_deref().unwrap_or(text)
-    } else {
-        text
-    };
+    let repaired = repaired(text);
+    let text = repaired.as_deref().unwrap_or(text);
     let mended;
     let text = if text.bytes().any(|c| matches!(c, b'?' | b'~')) || text.contains('\u{fffd}') {
         mended = without_lost_letters(text);
@@ -63,7 +60,7 @@ pub(crate) fn fold(text: &str) -> String {
 /// [`fold`], but ñ stays: the second key of names, which tells Peña from Pena.
 pub(crate) fn fold_but_tilde(text: &str) -> String {
     const STAND_IN: char = 'ɲ';
-    let repaired = if looks_misread(text) { reread(text) } else { None };
+    let repaired = repaired(text);
     let composed: String = repaired.as_deref().unwrap_or(text).nfc().collect();
     fold(&composed.replace(['ñ', 'Ñ'], "ɲ")).replace(STAND_IN, "ñ")
 }
@@ -138,26 +135,6 @@ fn without_lookalikes(text: &str) -> Cow<'_, str> {
     }
     let latin = |c: char| ALIKE.iter().find(|(list, _)| list.contains(c)).map_or(c, |(_, latin)| *latin);
     Cow::Owned(text.chars().map(|c| if foreign(c) { latin(c) } else { c }).collect())
-}
-
-/// Does it carry the marks of UTF-8 that was read as Windows-1252 (`JosÃ©`)?
-fn looks_misread(text: &str) -> bool {
-    text.contains('Ã') || text.contains('Â')
-}
-
-/// Undoes one such misreading, when the bytes then are UTF-8.
-fn reread(text: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> = text.chars().map(windows_1252).collect();
-    String::from_utf8(bytes?).ok()
-}
-
-/// The byte that Windows-1252 writes the character with.
-fn windows_1252(c: char) -> Option<u8> {
-    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match u32::from(c) {
-        code @ (0..=0x7f | 0xa0..=0xff) => Some(code as u8),
-        _ => HIGH.chars().position(|high| high == c).map(|at| 0x80 + at as u8),
-    }
 }
 
 /// Words that people type where nothing is known. `ND` and `NC` are states.

@@ -55,6 +55,8 @@ pub(super) enum Postcode {
 
 /// Reads a postcode of Spain.
 pub(super) fn postcode(cell: &str) -> Postcode {
+    // By which a spreadsheet, or a shop for its sake, keeps a zero in front.
+    let cell = cell.trim_start_matches('\'');
     if let Some(number) = province_of(cell) {
         return Postcode::In(number);
     }
@@ -63,8 +65,7 @@ pub(super) fn postcode(cell: &str) -> Postcode {
     if digits.len() >= 4 && (digits.bytes().all(|c| c == b'0') || digits == "99999") {
         return Postcode::Filler;
     }
-    let marks =
-        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '\'' | 'E' | 'S' | 'C' | 'P' | ':');
+    let marks = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | 'E' | 'S' | 'C' | 'P' | ':');
     let whole = format!("{digits:0>5}");
     let meant = digits.len() >= 4 && province_of(&whole).is_some() && bare.chars().all(marks);
     Postcode::None(meant.then_some(whole))

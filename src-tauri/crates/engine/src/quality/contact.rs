@@ -1,12 +1,19 @@
 //! E-mail addresses and telephone numbers: can one write to them, and call them?
 
+use std::borrow::Cow;
+
 use rlibphonenumber::enums::Region;
 use rustc_hash::FxHashMap;
 
 use super::FlawKind;
 use crate::{
-    listed::addresses,
-    normalise::{domain::suspect_domain, email, phone},
+    listed::{addresses, said_anew},
+    normalise::{
+        domain::suspect_domain,
+        email,
+        phone::{self, Numbers},
+        shortened::is_shortened,
+    },
 };
 
 /// What is wrong, and the cell without it.
@@ -50,22 +57,30 @@ impl Domains {
                 return told;
             }
         }
-        let mut pieces = addresses(cell);
-        let first = pieces.next().unwrap_or(cell);
-        let rest: Vec<&str> = pieces.collect();
-        if rest.is_empty() {
-            return self.odd(first);
+        let pieces: Vec<&str> = addresses(cell).collect();
+        match pieces[..] {
+            [] => self.odd(cell),
+            [one] => self.odd(one),
+            _ => self.several(cell, &pieces),
         }
-        // Of several addresses, each is mended where it stands.
-        let mut worst: Option<Wrong> = None;
-        for piece in std::iter::once(first).chain(rest) {
-            if let Some((kind, mended)) = self.odd(piece) {
-                let so_far = worst.take().map_or(Some(cell.to_owned()), |(_, text)| text);
-                let text = so_far.zip(mended).map(|(text, mended)| text.replacen(piece, &mended, 1));
-                worst = Some((kind, text));
-            }
+    }
+
+    /// What is wrong with some of the addresses that a cell lists; each is mended where it stands.
+    fn several(&mut self, cell: &str, pieces: &[&str]) -> Option<Wrong> {
+        let told: Vec<Option<Wrong>> = pieces.iter().map(|piece| self.odd(piece)).collect();
+        let is_filler = |wrong: &Option<Wrong>| matches!(wrong, Some((FlawKind::Placeholder, _)));
+        if told.iter().all(is_filler) {
+            return Some((FlawKind::Placeholder, Some(String::new())));
         }
-        worst
+        // A cell with another address says something.
+        let kind = |wrong: &Wrong| if wrong.0 == FlawKind::Placeholder { FlawKind::Email } else { wrong.0 };
+        let gravest = told.iter().flatten().map(kind).min()?;
+        let mended = pieces.iter().zip(told).map(|(piece, wrong)| match wrong {
+            None => Some((*piece, Cow::Borrowed(*piece))),
+            Some((_, mended)) => Some((*piece, Cow::Owned(mended?))),
+        });
+        let mended: Option<Vec<_>> = mended.collect();
+        Some((gravest, mended.map(|values| said_anew(cell, &values))))
     }
 
     /// An address that may be written oddly.
@@ -160,14 +175,15 @@ pub(super) fn phone(cell: &str, spanish: bool, home: impl FnOnce() -> Option<Reg
     if spanish && is_spanish(cell) {
         return None;
     }
-    if phone::is_scientific(cell) {
+    if is_shortened(cell) {
         return Some((FlawKind::Shortened, None));
     }
     let whole = phone::whole_number(cell);
-    match phone::is_valid(whole, home()) {
-        Some(true) => (whole != cell).then(|| (FlawKind::Phone, Some(whole.to_owned()))),
-        Some(false) => Some((FlawKind::Phone, None)),
-        None => Some((FlawKind::Placeholder, Some(String::new()))),
+    match phone::judge(whole, home()) {
+        Numbers::Valid => (whole != cell).then(|| (FlawKind::Phone, Some(whole.to_owned()))),
+        Numbers::Wrong => Some((FlawKind::Phone, None)),
+        Numbers::Fillers => Some((FlawKind::Placeholder, Some(String::new()))),
+        Numbers::ValidWithout(rest) => Some((FlawKind::Phone, Some(rest))),
     }
 }
 

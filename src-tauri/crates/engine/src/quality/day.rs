@@ -8,7 +8,8 @@ const OLDEST: u32 = 120;
 
 /// What is wrong with a date of birth.
 pub(super) fn judge(cell: &str, month_first: bool, today: Day) -> Option<FlawKind> {
-    let Some(day) = plain(cell).or_else(|| date::day(cell, month_first)) else {
+    let plainly = plain(cell).map(date::without_made_up_year);
+    let Some(day) = plainly.or_else(|| date::day(cell, month_first)) else {
         let is_zero = cell.bytes().all(|c| c == b'0' || !c.is_ascii_alphanumeric());
         return Some(if is_zero { FlawKind::Placeholder } else { FlawKind::ImpossibleDate });
     };

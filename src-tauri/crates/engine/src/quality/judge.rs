@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     attribute::{Attribute, Slot},
-    normalise::{NormaliseOptions, date::Day, mojibake},
+    normalise::{NormaliseOptions, date::Day, mojibake, shortened::is_shortened},
 };
 
 /// Judges the rows of one layout.
@@ -36,6 +36,8 @@ enum Column {
     Unseen,
     /// By how they are written alone.
     Words,
+    /// The same, and what may stand there is for people to know.
+    Open,
     /// `s/n` says something there: a house without a number.
     Street,
     Name,
@@ -51,8 +53,8 @@ enum Column {
 impl Column {
     fn of(attribute: &Attribute) -> Self {
         use Attribute::{
-            Address, BirthDate, City, Country, Email, Fax, FullName, GivenName, MiddleName, Mobile, Notes,
-            Phone, Postcode, SecondSurname, Street, StreetNumber, Surname, TaxId, Unit,
+            Address, BirthDate, City, Country, Custom, Email, Fax, FullName, GivenName, MiddleName, Mobile,
+            Notes, Phone, Postcode, SecondSurname, Street, StreetNumber, Surname, Tags, TaxId, Unit,
         };
         match attribute {
             FullName | GivenName | MiddleName | Surname | SecondSurname => Column::Name,
@@ -63,7 +65,8 @@ impl Column {
             BirthDate => Column::BirthDate,
             Postcode => Column::Postcode,
             Country => Column::Country,
-            Street | StreetNumber | Unit | Address | Notes => Column::Street,
+            Street | StreetNumber | Unit | Address => Column::Street,
+            Custom(_) | Notes | Tags => Column::Open,
             other if is_correctable(other) => Column::Words,
             _ => Column::Unseen,
         }
@@ -74,6 +77,8 @@ impl Column {
 struct Row<'r> {
     cells: &'r [&'r str],
     spanish: bool,
+    /// It names a country, and none that is known: nothing is held against the customs of another.
+    unknown: bool,
     country: Option<&'r str>,
 }
 
@@ -99,8 +104,12 @@ impl Judge {
     pub fn row(&mut self, cells: &[&str], mut say: impl FnMut(Flaw)) {
         let named = self.country.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
         let country = if named.is_empty() { None } else { self.places.country(named).map(str::to_owned) };
-        let spanish = country.as_deref().unwrap_or(&self.options.home_country) == "ES";
-        let row = Row { cells, spanish, country: country.as_deref() };
+        let unknown = country.is_none()
+            && !named.is_empty()
+            && !writing::stands_for_nothing(named, Look::at(named), &mut self.key);
+        let home = if unknown { None } else { Some(self.options.home_country.as_str()) };
+        let spanish = country.as_deref().or(home) == Some("ES");
+        let row = Row { cells, spanish, unknown, country: country.as_deref() };
         for (column, cell) in cells.iter().enumerate() {
             let kind = self.columns.get(column).copied().unwrap_or(Column::Unseen);
             if kind != Column::Unseen && !cell.is_empty() {
@@ -125,20 +134,23 @@ impl Judge {
             say(FlawKind::Spaces, Some(writing::spaced(cell)));
         }
         if !look.has(Look::ASCII)
-            && writing::may_be_misread(bare)
             && let Some(said) = mojibake::repaired(bare)
         {
             return say(FlawKind::Mojibake, Some(said));
         }
-        let nothing = writing::stands_for_nothing(bare, look, &mut self.key);
-        if nothing && !(kind == Column::Street && bare.eq_ignore_ascii_case("s/n")) {
+        let nothing = match kind {
+            Column::Open => writing::can_be_no_value(bare, look, &mut self.key),
+            Column::Street if bare.eq_ignore_ascii_case("s/n") => false,
+            _ => writing::stands_for_nothing(bare, look, &mut self.key),
+        };
+        if nothing {
             return say(FlawKind::Placeholder, Some(String::new()));
         }
-        if writing::is_shortened(bare, look) {
+        if look.has(Look::DIGITS) && is_shortened(bare) {
             return say(FlawKind::Shortened, None);
         }
         match kind {
-            Column::Unseen | Column::Words | Column::Street => {}
+            Column::Unseen | Column::Words | Column::Open | Column::Street => {}
             Column::Name | Column::Town => name(kind, bare, look, say),
             _ => {
                 if let Some((kind, mended)) = self.closely(row, kind, bare) {
@@ -154,7 +166,8 @@ impl Judge {
             Column::Email => self.domains.judge(cell),
             Column::Phone => {
                 let home = row.country.unwrap_or(&self.options.home_country);
-                contact::phone(cell, row.spanish, || Region::from_code(home).ok())
+                let told = contact::phone(cell, row.spanish, || Region::from_code(home).ok());
+                told.filter(|(kind, _)| !row.unknown || *kind != FlawKind::Phone)
             }
             Column::TaxId if row.spanish => match tax::judge(cell)? {
                 tax::Wrong::Filler => Some((FlawKind::Placeholder, Some(String::new()))),

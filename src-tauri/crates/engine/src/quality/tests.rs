@@ -4,6 +4,7 @@ use super::{Flaw, FlawKind, Judge, Tally};
 use crate::{
     NormaliseOptions,
     attribute::{Attribute, Slot},
+    normalise::phone::{self, Numbers},
 };
 
 const TODAY: &str = "2026-11-22";
@@ -56,6 +57,14 @@ fn what_says_nothing_is_emptied() {
         ("birth_date", "0000-00-00"),
         ("postcode", "00000"),
         ("custom:Shoe", "n/d"),
+        ("custom:Shoe", "NULL"),
+        ("custom:Shoe", "-"),
+        ("custom:Shoe", "— — …"),
+        ("custom:Shoe", "Sin datos"),
+        ("tags", "N/A"),
+        ("email", "test@test.com; noemail@noemail.com"),
+        ("phone", "000000000 / 123456789"),
+        ("phone", "600,000,000"),
     ] {
         assert_eq!(flaws(slot, cell), "placeholder=", "{slot}: {cell}");
     }
@@ -63,6 +72,18 @@ fn what_says_nothing_is_emptied() {
         ("street", "s/n"),
         ("given_name", "Noa"),
         ("custom:Score", "0"),
+        ("custom:Newsletter", "✓"),
+        ("custom:Stars", "★★★★"),
+        ("custom:Currency", "€"),
+        ("custom:Blood", "+"),
+        ("custom:State", "Pendiente"),
+        ("custom:Kind", "Prueba"),
+        ("custom:Allergies", "None"),
+        ("custom:Code", "55555"),
+        ("custom:Size", "XXX"),
+        ("tags", "test"),
+        ("notes", "Pendiente"),
+        ("notes", "s/n"),
         ("custom:Code", "1234567"),
         ("source_key", "n/a"),
         ("surname", "Test Roig"),
@@ -91,6 +112,10 @@ fn addresses_that_cannot_be_written_to() {
         ("begoña@acme.es", "email"),
         ("ana@acme.es; luis@gmial.com", "mail_domain=ana@acme.es; luis@gmail.com"),
         ("ana@acme.es; nada", "email"),
+        ("ana@acme.es; test@test.com", "email=ana@acme.es"),
+        ("test@test.com, ana@gmial.com, luis@acme.es", "email=ana@gmail.com, luis@acme.es"),
+        ("ana@acme; luis@gmial.com", "email"),
+        ("xana@gmail.com; ana@gmial.com", "mail_domain=xana@gmail.com; ana@gmail.com"),
     ] {
         assert_eq!(flaws("email", cell), told, "{cell}");
     }
@@ -118,6 +143,10 @@ fn numbers_that_nobody_has() {
         ("6,12346E+08", "shortened"),
         ("612345687.0", "phone=612345687"),
         ("pregunte por Ana", "phone"),
+        ("600000000 / 612345687", "phone=612345687"),
+        ("612 34 56 87; 000000000; 911234567", "phone=612 34 56 87; 911234567"),
+        ("000000000 y 412345678", "phone"),
+        ("000000000 / Ana", "phone"),
     ] {
         assert_eq!(flaws("phone", cell), told, "{cell}");
     }
@@ -131,9 +160,13 @@ fn numbers_that_nobody_has() {
         "612345678 / 911234567",
         "900 123 456",
         "969 06 12 34",
+        "915,666666",
     ] {
         assert_eq!(flaws("phone", cell), "", "{cell}");
     }
+    assert_eq!(said(&judged(&[("phone", "412345678"), ("country", "Narnia")])), "country");
+    assert_eq!(said(&judged(&[("phone", "123456789"), ("country", "Narnia")])), "placeholder= & country");
+    assert_eq!(said(&judged(&[("phone", "412345678"), ("country", "n/a")])), "phone & placeholder=");
     let abroad = |cell: &str| said(&judged(&[("phone", cell), ("country", "México")]));
     assert_eq!((abroad("(55) 1234-5678").as_str(), abroad("612 34 56 78").as_str()), ("", "phone"));
 }
@@ -145,7 +178,7 @@ fn the_quick_look_at_a_number_is_the_long_one() {
     for block in 6000..=9999 {
         let number = format!("{block}13579");
         let quick = super::contact::phone(&number, true, || None).is_none();
-        let long = crate::normalise::phone::is_valid(&number, Some(home)) == Some(true);
+        let long = phone::judge(&number, Some(home)) == Numbers::Valid;
         assert!(!quick || long, "{number}");
     }
 }
@@ -178,6 +211,7 @@ fn check_characters_and_lost_zeros() {
         assert_eq!(flaws("tax_id", cell), "", "{cell}");
     }
     assert!(judged(&[("tax_id", "12345678A"), ("country", "PT")]).is_empty(), "not Spain's to judge");
+    assert_eq!(said(&judged(&[("tax_id", "12345678A"), ("country", "Narnia")])), "country");
 }
 
 #[test]
@@ -193,9 +227,17 @@ fn days_that_cannot_be() {
     ] {
         assert_eq!(flaws("birth_date", cell), told, "{cell}");
     }
-    for cell in
-        ["22/11/2026", "29/02/1980", "1981-08-25", "12/31/1990", "25 de agosto de 1981", "1981", "29823"]
-    {
+    for cell in [
+        "22/11/2026",
+        "29/02/1980",
+        "--0307",
+        "1604-02-29",
+        "1981-08-25",
+        "12/31/1990",
+        "25 de agosto de 1981",
+        "1981",
+        "29823",
+    ] {
         assert_eq!(flaws("birth_date", cell), "", "{cell}");
     }
 }
@@ -209,6 +251,9 @@ fn places_that_do_not_fit() {
     assert_eq!(of("28013", "Valencia", "España"), "province");
     assert_eq!(of("8001", "Barcelona", ""), "postcode=08001");
     assert_eq!(of("E-28013", "Madrid", ""), "postcode=28013");
+    assert_eq!(of("'08500", "Barcelona", ""), "", "as shops keep its zero");
+    assert_eq!(of("'08500", "Valencia", ""), "province");
+    assert_eq!(of("53000", "", "Narnia"), "country");
     assert_eq!(of("53000", "", ""), "postcode");
     assert_eq!(of("280", "", ""), "postcode");
     assert_eq!(of("1000-001", "Lisboa", "Portugal"), "", "not Spain's to judge");
@@ -216,7 +261,20 @@ fn places_that_do_not_fit() {
     for country in ["Narnia", "Españita"] {
         assert_eq!(of("28013", "Madrid", country), "country", "{country}");
     }
-    for country in ["Japón", "Japan", "DE", "Emiratos Árabes Unidos"] {
+    for country in [
+        "Japón",
+        "Japan",
+        "DE",
+        "Emiratos Árabes Unidos",
+        "França",
+        "Allemagne",
+        "Royaume-Uni",
+        "Estats Units",
+        "Japó",
+        "Alemanha",
+        "Pays-Bas",
+        "Xina",
+    ] {
         assert_eq!(of("", "", country), "", "{country}");
     }
 }

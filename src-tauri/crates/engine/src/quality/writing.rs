@@ -1,5 +1,5 @@
 //! How a cell is written, whatever its column: spaces, characters that nobody sees, words that stand for
-//! nothing, numbers that a spreadsheet shortened.
+//! nothing.
 
 use crate::normalise::text;
 
@@ -60,17 +60,6 @@ pub(super) fn spaced(cell: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Does a letter that begins a character of UTF-8 stand before another that is not ASCII? All misread text has
-/// such a pair, and little else.
-pub(super) fn may_be_misread(cell: &str) -> bool {
-    let mut leads = false;
-    cell.chars().any(|c| {
-        let found = leads && !c.is_ascii();
-        leads = matches!(c, '\u{c2}'..='\u{f4}');
-        found
-    })
-}
-
 /// Longest cell that may stand for nothing, in bytes.
 const LONGEST_FILLER: usize = 24;
 
@@ -82,10 +71,59 @@ pub(super) fn stands_for_nothing(cell: &str, look: Look, key: &mut String) -> bo
     if look.has(Look::DIGITS) {
         return cell.len() >= 5 && is_one_digit(cell);
     }
-    if !look.has(Look::ASCII) {
-        return text::is_placeholder(&text::fold(cell));
+    text::is_placeholder(folded(cell, look, key))
+}
+
+/// Can the cell be no value, whatever its column asks? `Pendiente`, `test`, `ninguno`, `★★★` and `55555` may be
+/// one in columns of people's own.
+pub(super) fn can_be_no_value(cell: &str, look: Look, key: &mut String) -> bool {
+    if cell.len() > LONGEST_FILLER || look.has(Look::DIGITS) {
+        return false;
     }
+    match folded(cell, look, key) {
+        "" => cell.chars().all(is_mark),
+        words => NO_VALUES.contains(&words),
+    }
+}
+
+/// Signs between words, which alone say nothing.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "-_.,;:/\\?!'\"()[]¿¡–—―…·´`’".contains(c)
+}
+
+/// Folded words by which programs and people say that there is no value.
+const NO_VALUES: &[&str] = &[
+    "n a",
+    "n d",
+    "s d",
+    "ns nc",
+    "null",
+    "nan",
+    "undefined",
+    "unknown",
+    "not available",
+    "not provided",
+    "not specified",
+    "not known",
+    "desconocido",
+    "desconocida",
+    "sin datos",
+    "sin especificar",
+    "no consta",
+    "no disponible",
+    "no facilitado",
+    "no facilita",
+    "no informado",
+    "no indicado",
+];
+
+/// A short cell as [`text::fold`] has it. `key` is room to work in.
+fn folded<'k>(cell: &str, look: Look, key: &'k mut String) -> &'k str {
     key.clear();
+    if !look.has(Look::ASCII) {
+        key.push_str(&text::fold(cell));
+        return key;
+    }
     for byte in cell.bytes() {
         match byte {
             b'\'' | b'`' => {}
@@ -94,25 +132,11 @@ pub(super) fn stands_for_nothing(cell: &str, look: Look, key: &mut String) -> bo
             _ => key.push(' '),
         }
     }
-    text::is_placeholder(key.trim_end())
+    key.trim_end()
 }
 
 /// `00000`: one digit again and again.
 fn is_one_digit(cell: &str) -> bool {
     let first = cell.as_bytes()[0];
     first.is_ascii_digit() && cell.bytes().all(|byte| byte == first)
-}
-
-/// `6.12E+08`, `6,12345678E8`: whose last digits are lost for good.
-pub(super) fn is_shortened(cell: &str, look: Look) -> bool {
-    if !look.has(Look::DIGITS) || cell.len() > 20 {
-        return false;
-    }
-    let Some((head, tail)) = cell.split_once(['E', 'e']) else { return false };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
-    let (whole, part) = head.split_once(['.', ',']).unwrap_or((head, "0"));
-    let signed = tail.starts_with('+');
-    let shown = whole.len() == 1 && digits(whole) && digits(part) && digits(tail.trim_start_matches('+'));
-    // `1E5` may be a code; a sign, or a fraction of some digits, is a spreadsheet's.
-    shown && tail.len() <= 3 && (signed || part.len() >= 3)
 }

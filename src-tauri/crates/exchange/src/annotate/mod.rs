@@ -78,7 +78,7 @@ pub fn annotate(
     let mut pending = Pending::beside(to)?;
     match (recognition.format, container::container(path)?) {
         (Format::Csv, _) => text::copy(path, recognition, added, pending.file.as_file_mut(), watch)?,
-        (Format::Xlsx | Format::Vcard | Format::Json | Format::Ndjson, _) if added.headers.is_empty() => {
+        _ if added.headers.is_empty() => {
             let mut original = File::open(path).map_err(ReadError::from)?;
             io::copy(&mut original, pending.file.as_file_mut()).map_err(WriteError::from)?;
         }

@@ -48,6 +48,7 @@ impl<'r, 'de: 'r> Deserialize<'de> for Fields<'r> {
 #[derive(Default)]
 struct Flat {
     cells: Vec<(String, String)>,
+    /// The names of the cells, each with the highest number that it has.
     counts: HashMap<String, u32>,
 }
 
@@ -88,15 +89,30 @@ impl Flat {
 
     /// Adds a cell; a name that comes again is numbered.
     fn put(&mut self, name: String, text: String) {
-        let count = self.counts.entry(name.clone()).or_default();
-        *count += 1;
-        let name = if *count > 1 { format!("{name} {count}") } else { name };
+        let name = self.free(name);
         self.cells.push((name, text));
+    }
+
+    /// The name, with a number where the record has it already; a field may be called `a 2` itself.
+    fn free(&mut self, name: String) -> String {
+        let Some(mut count) = self.counts.get(&name).copied() else {
+            self.counts.insert(name.clone(), 1);
+            return name;
+        };
+        loop {
+            count += 1;
+            let numbered = format!("{name} {count}");
+            if !self.counts.contains_key(&numbered) {
+                self.counts.insert(name, count);
+                self.counts.insert(numbered.clone(), 1);
+                return numbered;
+            }
+        }
     }
 }
 
 /// A text without its quotes and escapes; anything else as it stands, and nothing for null.
-fn scalar(raw: &str) -> String {
+pub(super) fn scalar(raw: &str) -> String {
     match raw.as_bytes().first() {
         // Half a character, which JSON can name and text cannot hold, is left as it is named.
         Some(b'"') => serde_json::from_str(raw).unwrap_or_else(|_| raw.to_owned()),
@@ -150,6 +166,8 @@ mod tests {
             flat(r#"{"a": 1, "a": 2, "b.c": 3, "b": {"c": 4}}"#),
             ["a=1", "a 2=2", "b.c=3", "b.c 2=4"]
         );
+        assert_eq!(flat(r#"{"a": 1, "a": 2, "a 2": 3, "a": 4}"#), ["a=1", "a 2=2", "a 2 2=3", "a 3=4"]);
+        assert_eq!(flat(r#"{"a 2": 1, "a": 2, "a": 3}"#), ["a 2=1", "a=2", "a 3=3"]);
         assert!(cells("[1]").is_none());
         assert!(cells("{broken").is_none());
     }

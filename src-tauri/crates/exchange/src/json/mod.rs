@@ -37,27 +37,76 @@ pub(crate) fn format(start: &str) -> Option<Format> {
     }
 }
 
-/// The lists of records in a file, by name; none if the file is one list or one record.
-pub(crate) fn lists(path: &Path, text: TextEncoding, format: Format) -> Result<Vec<Sheet>, ReadError> {
-    let mut lists: Vec<Sheet> = Vec::new();
-    if format == Format::Ndjson {
-        return Ok(lists);
-    }
+/// What a look through a whole file shows.
+#[derive(Default)]
+pub(crate) struct Survey {
+    /// The lists of records, by name; none if the file is one list or one record.
+    pub(crate) lists: Vec<Sheet>,
+    places: HashMap<String, usize>,
+    /// The list whose columns are kept: the one that is asked for, or that will be chosen, which is the first
+    /// with more records than one. Its name is empty for the file itself.
+    kept: Option<Kept>,
+}
+
+struct Kept {
+    list: String,
+    order: Order,
+    count: u64,
+}
+
+/// Looks through a file once; `asked`: the list that will be read.
+pub(crate) fn survey(
+    path: &Path,
+    text: TextEncoding,
+    format: Format,
+    asked: Option<&str>,
+) -> Result<Survey, ReadError> {
+    let mut survey = Survey::default();
     walk(path, text, format, false, &mut |part, _| {
-        if let Part::Record { list, raw } = part {
-            if list.is_empty() {
-                return Ok(ControlFlow::Break(()));
-            }
-            if raw.starts_with('{') {
-                match lists.iter_mut().find(|known| known.name == list) {
-                    Some(known) => known.rows_hint += 1,
-                    None => lists.push(Sheet { name: list.to_owned(), rows_hint: 1, hidden: false }),
-                }
-            }
+        match part {
+            Part::Record { list, raw } if raw.starts_with('{') => survey.see(list, raw, asked)?,
+            _ => {}
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(lists)
+    Ok(survey)
+}
+
+impl Survey {
+    /// The columns of the records of a list, and how many records it has, if they were kept.
+    pub(crate) fn columns(self, list: Option<&str>) -> Option<(Vec<String>, u64)> {
+        let kept = self.kept.filter(|kept| kept.list == list.unwrap_or_default())?;
+        Some((kept.order.names(), kept.count))
+    }
+
+    fn see(&mut self, list: &str, raw: &str, asked: Option<&str>) -> Result<(), ReadError> {
+        let is_new = if list.is_empty() { self.kept.is_none() } else { self.count(list) };
+        let is_asked = asked.is_none_or(|asked| asked == list) || list.is_empty();
+        if is_new && is_asked && self.kept.as_ref().is_none_or(|kept| kept.count < 2) {
+            self.kept = Some(Kept { list: list.to_owned(), order: Order::default(), count: 0 });
+        }
+        let Some(kept) = self.kept.as_mut().filter(|kept| kept.list == list) else { return Ok(()) };
+        let Some(cells) = flat::cells(raw) else { return Ok(()) };
+        kept.count += 1;
+        match kept.order.put_record(cells) {
+            // Another list may be the one that is read.
+            Err(_) if !list.is_empty() => self.kept = None,
+            result => result?,
+        }
+        Ok(())
+    }
+
+    /// Counts a record of a list. Is it the first?
+    fn count(&mut self, list: &str) -> bool {
+        let place = self.places.get(list).copied().unwrap_or(self.lists.len());
+        let is_new = place == self.lists.len();
+        if is_new {
+            self.places.insert(list.to_owned(), place);
+            self.lists.push(Sheet { name: list.to_owned(), rows_hint: 0, hidden: false });
+        }
+        self.lists[place].rows_hint += 1;
+        is_new
+    }
 }
 
 /// The columns of the records of a list, and how many records it has.
@@ -71,10 +120,7 @@ pub(crate) fn columns(
     records(path, text, format, list, &mut |record, _| {
         if let Record::Cells(cells) = record {
             count += 1;
-            let mut before = None;
-            for (column, _) in cells {
-                before = Some(order.put(column, before)?);
-            }
+            order.put_record(cells)?;
         }
         Ok(ControlFlow::Continue(()))
     })?;
@@ -109,10 +155,10 @@ pub(crate) fn stream(
                 }
                 fields::fill(&mut row, placed);
             }
-            Record::Note(name, text) => {
+            Record::Note(name, raw) => {
                 row.set_aside(SkipReason::NoRecord);
                 row.push(name);
-                row.push(text);
+                row.push(&flat::scalar(raw));
             }
             Record::None(text) => {
                 row.set_aside(SkipReason::NoRecord);
@@ -126,7 +172,7 @@ pub(crate) fn stream(
 /// What stands in a file.
 enum Record<'r> {
     Cells(Vec<(String, String)>),
-    /// A name and a value beside the list of records.
+    /// A name and a value beside the list of records, as it stands in the file.
     Note(&'r str, &'r str),
     /// A value in the list that has no fields.
     None(&'r str),
@@ -162,6 +208,14 @@ struct Order {
 }
 
 impl Order {
+    fn put_record(&mut self, cells: Vec<(String, String)>) -> Result<(), ReadError> {
+        let mut before = None;
+        for (column, _) in cells {
+            before = Some(self.put(column, before)?);
+        }
+        Ok(())
+    }
+
     fn put(&mut self, name: String, before: Option<u32>) -> Result<u32, ReadError> {
         let id = self.places.len() as u32;
         if let Some(id) = self.ids.get(&name) {

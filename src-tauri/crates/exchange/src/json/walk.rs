@@ -1,7 +1,7 @@
 //! The records of a JSON file, one after the other, and what stands beside them.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     fmt, fs,
     io::{self, BufRead, BufReader, Read},
     ops::ControlFlow,
@@ -21,13 +21,13 @@ use crate::{
 
 const BUFFER: usize = 1 << 16;
 /// Lists of records are looked for within objects so deep: `data.contacts.items`.
-const DEPTH: usize = 3;
+const DEPTH: usize = 4;
 
 /// What stands in a file.
 pub(super) enum Part<'p> {
     /// An element of a list, by the list's name, which is empty for the file itself.
     Record { list: &'p str, raw: &'p str },
-    /// A value beside lists, by its name.
+    /// A value beside lists, by its name, as it stands in the file.
     Note { name: &'p str, raw: &'p str },
 }
 
@@ -85,9 +85,10 @@ fn document(
 ) -> Result<bool, ReadError> {
     let since = Rc::new(Cell::new(0));
     let metered = Metered { source, since: Rc::clone(&since) };
-    let mut source = BufReader::with_capacity(BUFFER, metered);
-    let whole = whole && first_sign(&mut source)? == Some(b'{');
-    let mut walker = Walker { take, done, since: &since, stopped: None };
+    let source = Rc::new(RefCell::new(BufReader::with_capacity(BUFFER, metered)));
+    let source = Ahead { source, lines: Rc::default() };
+    let whole = whole && source.first_sign()? == Some(b'{');
+    let mut walker = Walker { take, done, since: &since, source: source.clone(), stopped: None };
     let mut json = serde_json::Deserializer::from_reader(source);
     let result = if whole {
         Box::<RawValue>::deserialize(&mut json)
@@ -96,26 +97,54 @@ fn document(
         Node { walker: &mut walker, path: "", depth: 0 }.deserialize(&mut json)
     };
     let result = result.and_then(|()| json.end());
+    let lines = walker.source.lines.get();
+    let line = |error: &serde_json::Error| error.line() as u64 + lines;
     match (walker.stopped.take(), result) {
         (Some(stopped), _) => stopped.map(|()| false),
         (None, Ok(())) => Ok(true),
         (None, Err(error)) if since.get() > limits::RECORD => {
-            Err(ReadError::RecordTooLarge { line: error.line() as u64, limit: limits::RECORD as u64 })
+            Err(ReadError::RecordTooLarge { line: line(&error), limit: limits::RECORD as u64 })
         }
         (None, Err(error)) if error.is_io() => Err(io::Error::from(error).into()),
-        (None, Err(error)) => Err(ReadError::BrokenText { format: "json", line: error.line() as u64 }),
+        (None, Err(error)) => Err(ReadError::BrokenText { format: "json", line: line(&error) }),
     }
 }
 
-/// The first sign that is no white space; nothing of it is taken.
-fn first_sign<R: BufRead>(source: &mut R) -> Result<Option<u8>, ReadError> {
-    loop {
-        let bytes = source.fill_buf()?;
-        let Some(first) = bytes.first().copied() else { return Ok(None) };
-        if !first.is_ascii_whitespace() {
-            return Ok(Some(first));
+/// A source that tells what comes next, so that a value is taken as it stands unless it can hold a list. Who
+/// parses it must have taken nothing of the value: `serde_json` looks no further than one sign.
+#[derive(Clone)]
+struct Ahead {
+    source: Rc<RefCell<BufReader<Metered>>>,
+    /// Ends of lines that were taken, of which the parser knows nothing.
+    lines: Rc<Cell<u64>>,
+}
+
+impl Ahead {
+    /// The first sign that is no white space; nothing but white space is taken.
+    fn first_sign(&self) -> io::Result<Option<u8>> {
+        let mut source = self.source.borrow_mut();
+        loop {
+            let Some(first) = source.fill_buf()?.first().copied() else { return Ok(None) };
+            if !first.is_ascii_whitespace() {
+                return Ok(Some(first));
+            }
+            self.lines.set(self.lines.get() + u64::from(first == b'\n'));
+            source.consume(1);
         }
-        source.consume(1);
+    }
+}
+
+impl Read for Ahead {
+    #[inline]
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut source = self.source.borrow_mut();
+        // `serde_json` asks for one byte after the other.
+        if let ([one], Some(next)) = (&mut *buffer, source.buffer().first()) {
+            *one = *next;
+            source.consume(1);
+            return Ok(1);
+        }
+        source.read(buffer)
     }
 }
 
@@ -141,6 +170,7 @@ struct Walker<'a, 't> {
     take: &'a mut Take<'t>,
     done: &'a Cell<u64>,
     since: &'a Cell<usize>,
+    source: Ahead,
     /// Why the walk ended early: a fault, or the wish of who takes.
     stopped: Option<Result<(), ReadError>>,
 }
@@ -168,17 +198,15 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        if self.depth < DEPTH {
+        let first = self.walker.source.first_sign().map_err(|error| {
+            self.walker.stopped = Some(Err(error.into()));
+            D::Error::custom("stopped")
+        })?;
+        if self.depth < DEPTH && matches!(first, Some(b'{' | b'[')) {
             return json.deserialize_any(self);
         }
         let raw = Box::<RawValue>::deserialize(json)?;
-        self.note::<D::Error>(raw.get())
-    }
-}
-
-impl Node<'_, '_, '_> {
-    fn note<E: serde::de::Error>(self, raw: &str) -> Result<(), E> {
-        self.walker.see(Part::Note { name: self.path, raw }).map_err(E::custom)
+        self.walker.see(Part::Note { name: self.path, raw: raw.get() }).map_err(D::Error::custom)
     }
 }
 
@@ -186,7 +214,7 @@ impl<'de> Visitor<'de> for Node<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
+        f.write_str("a list or an object")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
@@ -203,29 +231,5 @@ impl<'de> Visitor<'de> for Node<'_, '_, '_> {
             object.next_value_seed(Node { walker: &mut *self.walker, path: &path, depth: self.depth + 1 })?;
         }
         Ok(())
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
-        self.note(text)
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, truth: bool) -> Result<(), E> {
-        self.note(if truth { "true" } else { "false" })
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<(), E> {
-        self.note(&number.to_string())
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<(), E> {
-        self.note(&number.to_string())
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<(), E> {
-        self.note(&number.to_string())
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.note("")
     }
 }

@@ -352,6 +352,14 @@ mod tests {
     }
 
     #[test]
+    fn every_column_that_may_refuse_keeps_its_meaning() {
+        assert_eq!(
+            guessed("Email|Estado de suscripción|Marketing status\na@x.es|subscribed|unsubscribed"),
+            ["email", "consent_status", "consent_status.2"]
+        );
+    }
+
+    #[test]
     fn content_speaks_where_headers_do_not() {
         let table = "a|b|c\nana@example.com|12345678Z|612345678\neva@example.com|X1234567L|612345679";
         assert_eq!(guessed(table), ["email", "tax_id", "phone"]);

@@ -68,13 +68,13 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
     ("country@work", "ADR work country"),
     ("birth_date", "BDAY"),
     ("gender", "GENDER"),
-    ("website", "URL, URL {n}, URL home, URL work"),
+    ("website", "URL, URL {n}, URL home, URL home {n}, URL work, URL work {n}, URL other, URL other {n}"),
     ("social", "X-SOCIALPROFILE, X-SOCIALPROFILE {n}, X-TWITTER, X-SKYPE"),
     ("language", "LANG"),
     ("notes", "NOTE"),
     ("tags", "CATEGORIES"),
     ("modified_at", "REV"),
-    ("ignore", "PHOTO, PHOTO {n}, LOGO, SOUND, KEY, VERSION, PRODID, PARAMETERS, X-AB{*}, item{n}.X-AB{*}"),
+    ("ignore", "PHOTO, PHOTO {n}, LOGO, SOUND, KEY, VERSION, PRODID, PARAMETERS, X-AB{*}"),
     (
         "custom",
         "ROLE, ANNIVERSARY, NOTE {n}, ORG {n}, TITLE {n}, ADR {*}, TEL {*}, GEO, TZ, LABEL, IMPP, X-{*}",
@@ -109,7 +109,7 @@ const RFC: Fixture = Fixture::new(
      | EMAIL work = email | TEL cell = mobile | TEL work = phone | ADR work street = street
      | ADR work extended = street.2 | ADR work city = city | ADR work region = region
      | ADR work postcode = postcode | ADR work country = country | BDAY = birth_date | GENDER = gender
-     | URL = website | LANG = language",
+     | URL home = website | LANG = language",
 );
 
 #[cfg(test)]
@@ -118,5 +118,6 @@ const GMAIL: Fixture = Fixture::new(
     "contact",
     "FN = full_name | N family = surname | N given = given_name | N middle = middle_name | N prefix = title
      | N suffix = suffix | ORG = company | TITLE = job_title | EMAIL home = email | TEL cell = mobile
-     | TEL home = phone | ADR home extended = street | BDAY = birth_date | URL = website | NOTE = notes",
+     | TEL home = phone | ADR home extended = street | BDAY = birth_date | URL work = website
+     | NOTE = notes",
 );

@@ -49,6 +49,12 @@ fn tables_are_listed_and_what_is_none_is_not() {
     assert_eq!(opened.path().file_name().unwrap(), "Account.CSV");
     assert_eq!(load(opened.path()).1.cells(0), ["Ana", "Vic"]);
     let unpacked = opened.path().to_owned();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = fs::metadata(unpacked.parent().unwrap()).unwrap();
+        assert_eq!(folder.permissions().mode() & 0o777, 0o700, "for nobody else to look into");
+    }
     drop(opened);
     assert!(!unpacked.exists(), "nothing stays behind");
 }

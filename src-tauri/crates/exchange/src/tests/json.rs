@@ -39,6 +39,58 @@ fn a_list_within_an_object_and_what_stands_beside_it() {
 }
 
 #[test]
+fn what_stands_beside_a_list_is_kept_as_it_stands() {
+    let text = "{\"a\": 123456789012345678901234567890, \"b\": 1e999, \"c\": \"\\ud800\", \"d\":\ttrue ,
+        \"e\": null, \"f\": \"Año \\\"x\\\"\", \"g\": 1.10, \"list\": [{\"n\": 1}], \"h\":-0}";
+    let (_, all) = read(text);
+    assert_eq!(all.cells(0), ["1"]);
+    let notes: Vec<(&str, &str)> =
+        all.skipped.iter().map(|(_, _, cells)| (cells[0].as_str(), cells[1].as_str())).collect();
+    assert_eq!(
+        notes,
+        [
+            ("a", "123456789012345678901234567890"),
+            ("b", "1e999"),
+            ("c", "\"\\ud800\""),
+            ("d", "true"),
+            ("e", ""),
+            ("f", "Año \"x\""),
+            ("g", "1.10"),
+            ("h", "-0")
+        ]
+    );
+}
+
+#[test]
+fn a_list_is_found_within_three_objects() {
+    let text = r#"{"data": {"customers": {"edges": [{"node": {"email": "a@x.es"}}, {"node": {"email": "b@x.es"}}]}}}"#;
+    let (seen, all) = read(text);
+    assert_eq!(
+        (seen.sheet.as_deref(), seen.headers[0].as_str()),
+        (Some("data.customers.edges"), "node.email")
+    );
+    assert_eq!((all.rows.len(), all.cells(1)), (2, vec!["b@x.es"]));
+}
+
+#[test]
+fn a_name_with_the_number_of_another_shifts_no_row() {
+    let (seen, all) = read(r#"[{"a": 1, "a": 2, "a 2": 3, "b": 4}, {"a 2": 5, "b": 6}]"#);
+    assert_eq!(seen.headers, ["a", "a 2", "a 2 2", "b"]);
+    assert_eq!((all.cells(0), all.cells(1)), (vec!["1", "2", "3", "4"], vec!["", "5", "", "6"]));
+}
+
+#[test]
+fn of_lists_of_one_record_the_first_is_read() {
+    let many: Vec<String> = (0..2_000).map(|n| format!("\"k{n}\": [{{\"c{n}\": {n}}}]")).collect();
+    let (seen, all) = read(format!("{{{}}}", many.join(", ")));
+    assert_eq!((seen.sheets.len(), seen.sheet.as_deref(), seen.headers.len()), (2_000, Some("k0"), 1));
+    assert_eq!((seen.rows_hint, all.cells(0)), (1, vec!["0"]));
+    let (seen, _) =
+        read(r#"{"one": [{"a": 1}], "two": [{"b": 1}, {"c": 1}], "three": [{"d": 1}, {"d": 2}]}"#);
+    assert_eq!((seen.sheet.as_deref(), seen.headers), (Some("two"), vec!["c".to_owned(), "b".to_owned()]));
+}
+
+#[test]
 fn of_several_lists_one_is_chosen() {
     let temporary =
         file("a.json", r#"{"people": [{"n": 1}, {"n": 2}], "firms": [{"f": 1}, {"f": 2}, {"f": 3}]}"#);
@@ -87,6 +139,9 @@ fn a_file_that_breaks_off_is_named_with_its_line() {
     let temporary = file("a.json", "[{\"a\": 1},\n {\"a\": 2},\n {\"a\"");
     let broken = recognise(&temporary.path, &ReadOptions::default());
     assert_eq!(broken, Err(ReadError::BrokenText { format: "json", line: 3 }));
+    let temporary = file("a.json", "\n\n{\"list\":\n[{\"a\": 1},\n {\"a\"");
+    let broken = recognise(&temporary.path, &ReadOptions::default());
+    assert_eq!(broken, Err(ReadError::BrokenText { format: "json", line: 5 }));
     let empty = file("a.json", "[]");
     assert_eq!(recognise(&empty.path, &ReadOptions::default()), Err(ReadError::Empty));
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::common::{file, fixture, gather, load};
+use super::common::{file, fixture, load};
 use crate::{Added, AnnotateError, ReadOptions, Recognition, annotate, recognise};
 
 fn again(
@@ -74,14 +74,11 @@ fn every_fixture_comes_back_in_the_same_dress() {
     for path in files_below(&folder) {
         let Ok(seen) = recognise(&path, &ReadOptions::default()) else { continue };
         if seen.format.is_workbook() {
-            let (_folder, to) = again(&path, &seen, Vec::new()).unwrap();
-            let (before, after) = (gather(&path, &seen).unwrap(), load(&to).1);
-            assert_eq!((before.rows, before.skipped), (after.rows, after.skipped), "{}", path.display());
             books += 1;
         } else {
-            same_bytes(&path);
             texts += 1;
         }
+        same_bytes(&path);
     }
     assert!(texts > 40 && books >= 5, "{texts} texts and {books} workbooks");
 }
@@ -95,7 +92,10 @@ fn workbooks_that_are_written_anew_keep_their_cells() {
     ] {
         let book = file(name, bytes);
         let (seen, before) = load(&book.path);
-        let (_folder, to) = again(&book.path, &seen, Vec::new()).unwrap();
-        assert_eq!(before.rows, load(&to).1.rows, "{name}");
+        let (_folder, to) = again(&book.path, &seen, vec!["Group".into()]).unwrap();
+        let mut after = load(&to).1.rows;
+        after.iter_mut().for_each(|(_, cells)| cells.truncate(seen.headers.len()));
+        assert_eq!(before.rows, after, "{name}");
+        same_bytes(&book.path);
     }
 }

@@ -1,5 +1,13 @@
 //! Address books: the fixtures beside the project, and the ways in which phones and programs write cards.
 
+use std::path::Path;
+
+use ficha_engine::{
+    NormaliseOptions,
+    attribute::{Attribute, Slot},
+    quality::Judge,
+};
+
 use super::common::{file, fixture, gather, load, mapped};
 use crate::{Format, ProblemKind, ReadError, ReadOptions, SkipReason, SystemId, recognise};
 
@@ -119,6 +127,67 @@ fn columns_do_not_depend_on_the_order_of_cards_and_lines() {
         .map(str::to_owned);
     assert_eq!(names([one, two].concat()), expected);
     assert_eq!(names([two, one].concat()), expected);
+}
+
+#[test]
+fn groups_do_not_depend_on_the_order_of_lines() {
+    let lines = [
+        "item1.TEL:1",
+        "item1.X-ABLabel:Reception",
+        "item2.ADR;TYPE=home:;;Mayor 1;Vic;;;",
+        "item2.X-ABADR:es",
+        "item3.TEL;TYPE=main:2",
+        "item3.URL;TYPE=work:x.es",
+        "item3.X-ABLABEL:Shop",
+        "item4.X-ABLABEL:alone",
+    ];
+    let expected = [
+        "TEL=1",
+        "TEL main=2",
+        "ADR home street=Mayor 1",
+        "ADR home city=Vic",
+        "URL work=x.es",
+        "X-ABADR ADR home=es",
+        "X-ABLABEL=alone",
+        "X-ABLABEL TEL=Reception",
+        "X-ABLABEL TEL main=Shop",
+    ];
+    let of = |lines: &[&str]| card(format!("BEGIN:VCARD\n{}\nEND:VCARD\n", lines.join("\n")));
+    assert_eq!(of(&lines), expected);
+    let backwards: Vec<&str> = lines.into_iter().rev().collect();
+    assert_eq!(of(&backwards), expected);
+}
+
+#[test]
+fn kinds_of_addresses_of_the_net_and_of_numbers_have_columns() {
+    let text = "BEGIN:VCARD\nVERSION:3.0\nFN:A\nTEL;type=MAIN:1\nTEL;type=OTHER:2\nEMAIL;type=OTHER:a@x.es\n\
+        URL;type=HOME:a.es\nURL;type=WORK:b.es\nEND:VCARD\n";
+    let temporary = file("a.vcf", text);
+    let slots = mapped(&recognise(&temporary.path, &ReadOptions::default()).unwrap());
+    for (column, slot) in [
+        ("TEL main", "phone"),
+        ("TEL other", "phone.2"),
+        ("EMAIL other", "email"),
+        ("URL home", "website"),
+        ("URL work", "website.2"),
+    ] {
+        assert!(slots.contains(&(column.to_owned(), slot.to_owned())), "{column}: {slots:?}");
+    }
+}
+
+#[test]
+fn a_birthday_without_its_year_is_no_flaw() {
+    let Some(path) = fixture("fixtures/crm/vcard/rfc6350-example.vcf") else { return };
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/systems/fixtures/vcard/authored_cards.csv");
+    let slots = [Slot::first(Attribute::BirthDate)];
+    let mut judge = Judge::new(&slots, "2026-11-22", NormaliseOptions::default());
+    for (path, day) in [(path, "--0203"), (own, "--0307")] {
+        let (seen, all) = load(&path);
+        let at = seen.headers.iter().position(|header| header == "BDAY").unwrap();
+        let days: Vec<&str> = all.rows.iter().map(|(_, row)| row[at].as_str()).collect();
+        assert!(days.contains(&day), "{days:?} of {}", path.display());
+        judge.row(&[day], |flaw| panic!("{day}: {flaw:?}"));
+    }
 }
 
 #[test]

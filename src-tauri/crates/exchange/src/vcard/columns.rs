@@ -17,7 +17,7 @@ pub(super) struct Column {
 }
 
 /// The order of the columns that nearly all cards have; the others follow by their names.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 40] = [
     "FN",
     "N",
     "N family",
@@ -33,10 +33,13 @@ const ORDER: [&str; 34] = [
     "EMAIL",
     "EMAIL home",
     "EMAIL work",
+    "EMAIL other",
     "TEL",
     "TEL cell",
     "TEL home",
     "TEL work",
+    "TEL main",
+    "TEL other",
     "TEL fax",
     "TEL pager",
     "ADR",
@@ -46,6 +49,9 @@ const ORDER: [&str; 34] = [
     "ANNIVERSARY",
     "GENDER",
     "URL",
+    "URL home",
+    "URL work",
+    "URL other",
     "NOTE",
     "CATEGORIES",
     "UID",
@@ -59,11 +65,14 @@ const ADDRESS: [&str; 7] = ["box", "extended", "street", "city", "region", "post
 const ADDRESS_ORDER: [&str; 8] =
     ["street", "city", "region", "postcode", "country", "extended", "box", "more"];
 /// Type words that part a property's columns. Where a line has several, the first of these counts.
-const WORDS: [(&str, &[&str]); 3] = [
-    ("TEL", &["fax", "cell", "pager", "home", "work"]),
-    ("EMAIL", &["home", "work"]),
+const WORDS: [(&str, &[&str]); 4] = [
+    ("TEL", &["fax", "cell", "pager", "home", "work", "main", "other"]),
+    ("EMAIL", &["home", "work", "other"]),
     ("ADR", &["home", "work"]),
+    ("URL", &["home", "work", "other"]),
 ];
+/// Properties that say something of another one, which has the same group.
+const LABELS: [&str; 2] = ["X-ABLABEL", "X-ABADR"];
 /// Type words that say no more than the property does.
 const PLAIN: [(&str, &str); 2] = [("TEL", "VOICE"), ("EMAIL", "INTERNET")];
 
@@ -79,18 +88,31 @@ impl Column {
 
     /// What decides its place in the header.
     pub(super) fn place(&self) -> impl Ord + use<> {
-        let rank = ORDER.iter().position(|known| *known == self.base).unwrap_or(ORDER.len());
+        let rank = rank(&self.base);
         let part = ADDRESS_ORDER.iter().position(|known| *known == self.part).unwrap_or(0);
         (rank, self.base.clone(), self.number, part)
     }
+}
+
+fn rank(base: &str) -> usize {
+    ORDER.iter().position(|known| *known == base).unwrap_or(ORDER.len())
+}
+
+/// A label, until it is known what it labels.
+struct Label {
+    group: String,
+    name: String,
+    text: Text,
+    parameters: String,
 }
 
 /// Gives the properties of one card their columns.
 #[derive(Default)]
 pub(super) struct Naming {
     counts: HashMap<String, u32>,
-    /// The base of the first property of each group.
+    /// The base of the property of each group; of several, the one whose column comes first.
     groups: HashMap<String, String>,
+    labels: Vec<Label>,
     /// Parameters that no name of a column says, a line each.
     parameters: Vec<String>,
 }
@@ -100,19 +122,39 @@ impl Naming {
     pub(super) fn clear(&mut self) {
         self.counts.clear();
         self.groups.clear();
+        self.labels.clear();
         self.parameters.clear();
     }
 
     /// The card has ended.
     pub(super) fn finish(&mut self, put: &mut dyn FnMut(Column, Text)) {
+        for Label { group, name, text, parameters } in std::mem::take(&mut self.labels) {
+            // A label says little without what it labels.
+            let base = self.groups.get(&group).map_or_else(|| name.clone(), |of| format!("{name} {of}"));
+            self.note_parameters(&base, &parameters);
+            self.put(&base, Some(text), put);
+        }
         let text = self.parameters.join("\n");
         self.put("PARAMETERS", Some(Text { text, sound: true }), put);
     }
 
     /// Calls `put` with the cells of a property.
     pub(super) fn place(&mut self, property: &Property<'_>, old: bool, put: &mut dyn FnMut(Column, Text)) {
-        let base = self.base(property);
-        self.note_parameters(property, &base);
+        let base = match word(property) {
+            Some(word) => format!("{} {word}", property.name),
+            None => property.name.clone(),
+        };
+        let parameters = parameters(property);
+        if let Some(group) = property.group.clone() {
+            if LABELS.contains(&property.name.as_str()) {
+                return self.labels.push(Label { group, name: base, text: property.text(old), parameters });
+            }
+            let of = self.groups.entry(group).or_insert_with(|| base.clone());
+            if (rank(&base), &base) < (rank(of), of) {
+                of.clone_from(&base);
+            }
+        }
+        self.note_parameters(&base, &parameters);
         match property.name.as_str() {
             "N" => self.name(property.parts(old), put),
             "ORG" => {
@@ -128,22 +170,6 @@ impl Naming {
     /// A text of a card that belongs to no property.
     pub(super) fn stray(&mut self, text: Text, put: &mut dyn FnMut(Column, Text)) {
         self.put("TEXT", Some(text), put);
-    }
-
-    /// The property's name, with the word that parts its columns. Of a group, all but the first are named
-    /// after the first too: a label says little without what it labels.
-    fn base(&mut self, property: &Property<'_>) -> String {
-        let name = &property.name;
-        let base = match word(property) {
-            Some(word) => format!("{name} {word}"),
-            None => name.clone(),
-        };
-        let Some(group) = &property.group else { return base };
-        if let Some(first) = self.groups.get(group) {
-            return format!("{base} {first}");
-        }
-        self.groups.insert(group.clone(), base.clone());
-        base
     }
 
     fn name(&mut self, parts: Vec<Text>, put: &mut dyn FnMut(Column, Text)) {
@@ -172,16 +198,9 @@ impl Naming {
         }
     }
 
-    fn note_parameters(&mut self, property: &Property<'_>, base: &str) {
-        let said = word(property);
-        let types = property.types.iter().filter(|kind| {
-            Some(kind.to_ascii_lowercase().as_str()) != said
-                && !PLAIN.contains(&(property.name.as_str(), kind.as_str()))
-        });
-        let types = types.map(|kind| format!("TYPE={kind}"));
-        let all: Vec<String> = types.chain(property.others.iter().cloned()).collect();
-        if !all.is_empty() {
-            self.parameters.push(format!("{base}: {}", all.join("; ")));
+    fn note_parameters(&mut self, base: &str, parameters: &str) {
+        if !parameters.is_empty() {
+            self.parameters.push(format!("{base}: {parameters}"));
         }
     }
 
@@ -203,4 +222,15 @@ fn word(property: &Property<'_>) -> Option<&'static str> {
     let (_, words) = WORDS.iter().find(|(name, _)| *name == property.name)?;
     let has = |word: &&&str| property.types.iter().any(|kind| kind.eq_ignore_ascii_case(word));
     words.iter().find(has).copied()
+}
+
+/// The parameters that no name of a column says.
+fn parameters(property: &Property<'_>) -> String {
+    let said = word(property);
+    let types = property.types.iter().filter(|kind| {
+        Some(kind.to_ascii_lowercase().as_str()) != said
+            && !PLAIN.contains(&(property.name.as_str(), kind.as_str()))
+    });
+    let types = types.map(|kind| format!("TYPE={kind}"));
+    types.chain(property.others.iter().cloned()).collect::<Vec<_>>().join("; ")
 }
