@@ -124,6 +124,7 @@ const past: ImportLine[] = [
   at: String(at),
   rows: Number(rows),
   problems: Number(problems),
+  skipped: i === 0 ? 1 : 0,
   newest: i > 0,
 }));
 
@@ -131,7 +132,7 @@ function report(file: ImportFile): ImportReport {
   const name = fileName(file.path);
   const next = past.length + 1;
   const line = { import: next, source: file.source ?? "fair", file_name: name, sheet: null, rows: 1280 };
-  past.push({ ...line, at: "2026-11-21T10:00:00Z", problems: 317, newest: true });
+  past.push({ ...line, at: "2026-11-21T10:00:00Z", problems: 317, skipped: 1, newest: true });
   return {
     import: next,
     file_name: name,
@@ -187,6 +188,7 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
       if (!path.endsWith(".zip")) return [];
       return ["subscribed_audience_export.csv", "unsubscribed_audience_export.csv"];
     },
+    "import.forget": () => ({}),
     "import.paste": ({ name }) => ({ path: `/tmp/${name}.csv` }),
     "import.recognise": ({ path, read_as }) => {
       const seen = recognise(read_as.member ?? path);
