@@ -108,7 +108,10 @@ describe("what should not come in", () => {
     await looked();
     await fireEvent.click(await button(/^Leave out ?: Alergias$/));
     expect(screen.queryByRole("button", { name: /^Leave out ?: Alergias$/ })).toBeNull();
-    expect(screen.getByRole("button", { name: /^Leave out ?: Tarjeta$/ }), "before the next answer").toBeVisible();
+    expect(
+      screen.getByRole("button", { name: /^Leave out ?: Tarjeta$/ }),
+      "before the next answer",
+    ).toBeVisible();
     await waitFor(() => expect(screen.getByRole("heading", { name: /Look at these columns/ })).toHaveFocus());
     await fireEvent.click(await button(/^Keep only its fingerprint ?: Tarjeta$/));
     await waitFor(() => expect(screen.getByRole("heading", { name: "a.csv" })).toHaveFocus());
