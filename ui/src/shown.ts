@@ -56,6 +56,11 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== "") ?? path;
 }
 
+/** A file of files: each of its tables is a list. */
+export function isArchive(path: string): boolean {
+  return path.toLowerCase().endsWith(".zip");
+}
+
 /** A value of a file inside a sentence of ours: short, on one line, and apart from its direction. */
 export function inSentence(value: string, limit = 80): string {
   const { pieces, cut } = shown(value, limit);

@@ -3,6 +3,7 @@
 
 import { anyKnown } from "../mapping";
 import { call } from "../platform";
+import { isArchive } from "../shown";
 import type { DoorWarning, ImportFile, ImportReport, PairLine, ReadAs } from "../wire";
 import { Check } from "./check.svelte";
 import { attempt } from "./faults.svelte";
@@ -75,10 +76,6 @@ let looking = false;
 let rest: ReturnType<typeof setTimeout> | undefined;
 /** The state of the project that the checks are of. */
 let version = 0;
-
-function isArchive(path: string): boolean {
-  return path.toLowerCase().endsWith(".zip");
-}
 
 /** A file, or each table of an archive. */
 async function unpacked(path: string): Promise<QueuedFile[]> {
