@@ -71,7 +71,8 @@ pub fn choose(app: &AppHandle) -> Box<dyn Picker> {
 /// What a list can be.
 const LISTS: &str = "CSV, Excel, OpenDocument, vCard, JSON";
 const LIST_ENDINGS: [&str; 14] = [
-    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "vcf", "vcard", "json", "ndjson", "jsonl",
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "vcf", "vcard", "json", "ndjson",
+    "jsonl",
 ];
 
 /// The system's dialogs.

@@ -183,7 +183,8 @@ fn rows_that_are_customers_already_are_told_and_listed() {
     assert_eq!(page.total, 2);
     assert_eq!(rows, [(2, "email", "Luis Gil", "crm.csv"), (3, "phone", "Ana Ruiz", "crm.csv")]);
     let query = json!({ "path": "/other.csv", "offset": 0, "limit": 1 });
-    let unknown = bench.desk.call("door.known", query, &Job::default()).expect_err("it was not looked through");
+    let unknown =
+        bench.desk.call("door.known", query, &Job::default()).expect_err("it was not looked through");
     assert_eq!(unknown.message.code, "error.door.not_checked");
     let before = cells(&bench).len();
     assert_eq!(import::check(&bench.project(), &fair, &Job::default()).expect("again").rows, 4);
@@ -225,6 +226,7 @@ fn each_table_that_was_looked_through_lists_its_own_known_rows() {
     let path = json!({ "path": second });
     bench.desk.call("project.new", path, &Job::default()).expect("another project");
     let query = json!({ "path": other.path, "offset": 0, "limit": 1 });
-    let gone = bench.desk.call("door.known", query, &Job::default()).expect_err("nothing of the last project");
+    let gone =
+        bench.desk.call("door.known", query, &Job::default()).expect_err("nothing of the last project");
     assert_eq!(gone.message.code, "error.door.not_checked");
 }

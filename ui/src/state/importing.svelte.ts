@@ -239,9 +239,11 @@ export const importing = {
     const { open } = importing;
     const left = which.find((one) => one.fault) ?? open.find((one) => one.preview) ?? open[0];
     if (left) selected = left.id;
-    outdate();
-    checkNext();
-    return which.some((file) => file.report !== null);
+    const any = which.some((file) => file.report !== null);
+    // The project is another one now, and who asked says so (`renew`).
+    if (any) outdate();
+    else checkNext();
+    return any;
   },
 
   clear(): void {

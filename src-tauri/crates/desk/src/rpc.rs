@@ -13,15 +13,8 @@ use serde_json::Value;
 #[allow(clippy::wildcard_imports, reason = "the table of methods names almost every type of the wire")]
 use crate::wire::*;
 use crate::{
-    approve, clusters, consent,
-    directory::Directory,
-    door::Checked,
-    events, explain, export, file_back, history, import,
-    job::Job,
-    leads,
-    leads::Leads,
-    matching, palette, profiles, project,
-    quality::Quality,
+    approve, clusters, consent, directory::Directory, door::Checked, events, explain, export, file_back,
+    history, import, job::Job, leads, leads::Leads, matching, palette, profiles, project, quality::Quality,
     rules,
 };
 

@@ -96,5 +96,20 @@ describe("events without a customer", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(asked("events.attach")).toEqual([{ event: 1000, profile: 7 }]);
     await waitFor(() => expect(grid).toHaveFocus());
+    await waitFor(() => expect(asked("events.waiting").length).toBeGreaterThan(1));
+
+    waits = 1;
+    await fireEvent.keyDown(grid, { key: "ArrowDown" });
+    await fireEvent.keyDown(grid, { key: "Enter" });
+    release = undefined;
+    await fireEvent.click(
+      within(await screen.findByRole("dialog")).getByRole("button", { name: /Luis Gil Mota/ }),
+    );
+    await waitFor(() => expect(release).toBeDefined());
+    release?.();
+    await screen.findByText("Every event has its customer.");
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "Events without a customer" })).toHaveFocus(),
+    );
   });
 });
