@@ -51,6 +51,18 @@ describe("one customer after another", () => {
   });
 });
 
+describe("an event that was put to a customer by hand", () => {
+  it("is left to its keys again, and the focus stays in its section", async () => {
+    await open();
+    const grid = await screen.findByRole("grid", { name: "What happened" });
+    await screen.findByText("#1002");
+    for (let i = 0; i < 3; i++) await fireEvent.keyDown(grid, { key: "ArrowDown" });
+    await fireEvent.click(await screen.findByRole("button", { name: "Leave it to its keys again" }));
+    await waitFor(() => expect(asked("events.attach")).toEqual([{ event: 1002, profile: null }]));
+    await waitFor(() => expect(screen.getByRole("heading", { name: "What happened" })).toHaveFocus());
+  });
+});
+
 describe("a refusal", () => {
   it("is taken back by a person with a reason, and the keys go to its heading", async () => {
     await open();

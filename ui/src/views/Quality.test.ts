@@ -75,6 +75,22 @@ describe("the quality of the lists", () => {
   });
 });
 
+describe("while the records are looked at", () => {
+  it("is told once, not at every step", async () => {
+    await open(
+      browser(6, {
+        "quality.overview": (_, job) => {
+          job?.progress({ phase: "read", done: 1, total: 4, rows: 100, seconds: 1 });
+          return new Promise(() => undefined);
+        },
+      }),
+    );
+    const figure = await screen.findByText("25%");
+    expect(figure.closest("[role=status]")).not.toBeNull();
+    expect(figure, "for the eye only").toHaveAttribute("aria-hidden", "true");
+  });
+});
+
 describe("where the keys go", () => {
   beforeEach(() => open(browser(6)));
 
