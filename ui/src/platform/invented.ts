@@ -203,12 +203,14 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
         sheet: sheet ?? seen.sheet,
       };
     },
-    "import.check": async ({ path }, job) => {
+    "import.check": async ({ path, apart }, job) => {
       await slowly(job);
       const examples = ["lost_digits", "too_many_cells", "bad_date"].flatMap((kind) =>
         problems(fileName(path), kind).slice(0, 5),
       );
       const changes = [{ column: "Ciudad", before: "Soria", after: "Ávila" }];
+      const all = [{ row: 12, record: 7, name: "Ana Ruiz Gil", changes, probability: 0.998 }];
+      const pairs = all.filter(({ row }) => !apart.includes(row));
       const compared = { source: "Fair", new: 41, changed: 66, unchanged: 1170, gone: 12 };
       return {
         rows: 1277,
@@ -217,8 +219,8 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
         problem_kinds: kinds,
         examples,
         compared,
-        pairs: [{ row: 12, record: 7, name: "Ana Ruiz Gil", changes, probability: 0.998 }],
-        paired: 1,
+        pairs,
+        paired: pairs.length,
         warnings: [{ column: 3, header: "Alergias", kind: "health", count: 14, advice: "leave_out" }],
         known: 120,
         seconds: 0.2,

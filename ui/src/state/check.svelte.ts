@@ -48,7 +48,8 @@ export class Check {
 
   /** The pairs, with those that were taken apart, in the order of the file. */
   get pairs(): PairLine[] {
-    return [...(this.seen?.pairs ?? []), ...this.apart.values()].sort((a, b) => a.row - b.row);
+    const open = this.seen?.pairs.filter((pair) => !this.apart.has(pair.row)) ?? [];
+    return [...open, ...this.apart.values()].sort((a, b) => a.row - b.row);
   }
 
   /** Take a row for a new record, or again for what became of an earlier one. What follows from it, the next
