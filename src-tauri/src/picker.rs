@@ -15,6 +15,8 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 pub enum Purpose {
     /// Lists to import: any number of files.
     Import,
+    /// The list to hold against the customers: one file. A table of an archive could not be given back.
+    List,
     /// The project to open: one file.
     Project,
 }
@@ -66,6 +68,13 @@ pub fn choose(app: &AppHandle) -> Box<dyn Picker> {
     Box::new(Dialogs(app.clone()))
 }
 
+/// What a list can be.
+const LISTS: &str = "CSV, Excel, OpenDocument, vCard, JSON";
+const LIST_ENDINGS: [&str; 14] = [
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "vcf", "vcard", "json", "ndjson",
+    "jsonl",
+];
+
 /// The system's dialogs.
 struct Dialogs(AppHandle);
 
@@ -84,15 +93,14 @@ impl Picker for Dialogs {
         let dialog = self.dialog(title);
         let picked = match purpose {
             Purpose::Import => dialog
-                .add_filter(
-                    "CSV, Excel, OpenDocument, vCard, JSON, ZIP",
-                    &[
-                        "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "vcf", "vcard",
-                        "json", "ndjson", "jsonl", "zip",
-                    ],
-                )
+                .add_filter(format!("{LISTS}, ZIP"), &[&LIST_ENDINGS[..], &["zip"]].concat())
                 .add_filter("*", &["*"])
                 .blocking_pick_files(),
+            Purpose::List => dialog
+                .add_filter(LISTS, &LIST_ENDINGS)
+                .add_filter("*", &["*"])
+                .blocking_pick_file()
+                .map(|file| vec![file]),
             Purpose::Project => {
                 dialog.add_filter("Ficha", &["ficha"]).blocking_pick_file().map(|file| vec![file])
             }

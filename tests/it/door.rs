@@ -42,7 +42,7 @@ fn check(bench: &Bench, file: &ImportFile) -> ImportCheck {
 }
 
 fn known(bench: &Bench, file: &ImportFile) -> KnownPage {
-    let query = json!({ "path": file.path, "offset": 0, "limit": 10 });
+    let query = json!({ "path": file.path, "read_as": file.read_as, "offset": 0, "limit": 10 });
     let page = bench.desk.call("door.known", query, &Job::default()).expect("there is a list");
     serde_json::from_value(page).expect("it is a page")
 }
@@ -182,14 +182,51 @@ fn rows_that_are_customers_already_are_told_and_listed() {
         page.rows.iter().map(|of| (of.row, of.by.as_str(), of.name.as_str(), of.source.as_str())).collect();
     assert_eq!(page.total, 2);
     assert_eq!(rows, [(2, "email", "Luis Gil", "crm.csv"), (3, "phone", "Ana Ruiz", "crm.csv")]);
-    assert!(
-        bench
-            .desk
-            .call("door.known", json!({ "path": crm.path, "offset": 0, "limit": 1 }), &Job::default())
-            .is_err(),
-        "another file was looked through since"
-    );
+    let query = json!({ "path": "/other.csv", "offset": 0, "limit": 1 });
+    let unknown =
+        bench.desk.call("door.known", query, &Job::default()).expect_err("it was not looked through");
+    assert_eq!(unknown.message.code, "error.door.not_checked");
     let before = cells(&bench).len();
     assert_eq!(import::check(&bench.project(), &fair, &Job::default()).expect("again").rows, 4);
     assert_eq!(cells(&bench).len(), before, "nothing is stored");
+}
+
+/// Two tables with one path, and a file beside them: each keeps its own answer.
+#[test]
+fn each_table_that_was_looked_through_lists_its_own_known_rows() {
+    let folder = Folder::new();
+    let bench = Bench::new(&folder);
+    let columns = [("Nombre", "full_name"), ("Correo", "email")];
+    let crm = file(
+        &folder,
+        "crm.csv",
+        "Nombre,Correo\nAna Ruiz,ana@example.com\nLuis Gil,luis@example.com\nEva Rey,eva@example.com\n",
+        &columns,
+    );
+    bench.try_import(&crm).expect("the list is imported");
+    let table = |sheet: &str, text: &str| {
+        let mut table = file(&folder, "lists.json", text, &columns);
+        table.read_as.sheet = Some(sheet.to_owned());
+        table.source = Some(sheet.to_owned());
+        table
+    };
+    let text = r#"{"fair": [{"Nombre": "Ana", "Correo": "ana@example.com"}, {"Nombre": "Pau", "Correo": "pau@example.com"}],
+        "shop": [{"Nombre": "Pau", "Correo": "pau@example.com"}, {"Nombre": "Luis", "Correo": "luis@example.com"}]}"#;
+    let (fair, shop) = (table("fair", text), table("shop", text));
+    let other = file(&folder, "other.csv", "Nombre,Correo\nEva,eva@example.com\n", &columns);
+    for file in [&fair, &shop, &other] {
+        assert_eq!(check(&bench, file).known, 1);
+    }
+    let names = |file| known(&bench, file).rows.into_iter().map(|of| of.name).collect::<Vec<_>>();
+    assert_eq!(names(&fair), ["Ana Ruiz"], "the table that was looked through first");
+    assert_eq!(names(&shop), ["Luis Gil"]);
+    assert_eq!(names(&other), ["Eva Rey"]);
+
+    let second = folder.path("second.ficha");
+    let path = json!({ "path": second });
+    bench.desk.call("project.new", path, &Job::default()).expect("another project");
+    let query = json!({ "path": other.path, "offset": 0, "limit": 1 });
+    let gone =
+        bench.desk.call("door.known", query, &Job::default()).expect_err("nothing of the last project");
+    assert_eq!(gone.message.code, "error.door.not_checked");
 }

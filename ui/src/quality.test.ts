@@ -14,6 +14,7 @@ const column: QualityColumn = {
   distinct: 70,
   shared: 10,
   exact: true,
+  correctable: true,
 };
 
 describe("the figures of a column", () => {

@@ -17,6 +17,22 @@ describe("a value of a file", () => {
     expect(shown("a\r\nb\tc").pieces.map((piece) => piece.text)).toEqual(["a", "↵", "b", "⇥", "c"]);
   });
 
+  it("shows spaces that do not belong, where they are asked for", () => {
+    const dot = { text: "·", of: "U+0020" };
+    expect(shown(" Ana Ruiz ", 200, true).pieces).toEqual([dot, { text: "Ana Ruiz" }, dot]);
+    expect(shown("Ana  Ruiz", 200, true).pieces).toEqual([
+      { text: "Ana" },
+      { text: "··", of: "U+0020" },
+      { text: "Ruiz" },
+    ]);
+    expect(shown("Ana\u00a0Ruiz", 200, true).pieces[1], "a no-break space").toEqual({
+      text: "·",
+      of: "U+00A0",
+    });
+    expect(shown("Ana Ruiz Gil", 4, true).pieces, "no end, only cut").toEqual([{ text: "Ana" }, dot]);
+    expect(shown(" Ana  Ruiz ").pieces).toEqual([{ text: " Ana  Ruiz " }]);
+  });
+
   it("leaves the joiners of emoji alone", () => {
     expect(shown("👩‍👧").pieces).toEqual([{ text: "👩‍👧" }]);
   });

@@ -705,9 +705,13 @@ advice: string, };
 
 export type KnownQuery = { 
 /**
- * The file, as it was looked through last.
+ * The file, which was looked through before.
  */
 path: string, 
+/**
+ * How it was read: the table of an archive and the sheet of a workbook tell.
+ */
+read_as: ReadAs, 
 /**
  * First to show.
  */
@@ -824,6 +828,10 @@ rows: number,
  * Row problems.
  */
 problems: number, 
+/**
+ * Rows that are set aside and may be taken back.
+ */
+skipped: number, 
 /**
  * The newest import of its source that is in force: its records are what the source says now.
  */
@@ -1661,7 +1669,11 @@ shared: number,
 /**
  * `distinct` and `shared` are counted, not estimated.
  */
-exact: boolean, };
+exact: boolean, 
+/**
+ * A person may correct its cells.
+ */
+correctable: boolean, };
 
 export type QualityFlaw = { 
 /**
@@ -2221,6 +2233,7 @@ export interface Api {
   "import.tables": { params: RecogniseFile; result: Array<string> };
   "import.recognise": { params: RecogniseFile; result: FilePreview };
   "import.paste": { params: PasteTable; result: Pasted };
+  "import.forget": { params: Pasted; result: Nothing };
   "import.run": { params: ImportFile; result: ImportReport };
   "import.check": { params: ImportFile; result: ImportCheck };
   "import.list": { params: Nothing; result: Array<ImportLine> };

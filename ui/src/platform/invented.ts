@@ -124,6 +124,7 @@ const past: ImportLine[] = [
   at: String(at),
   rows: Number(rows),
   problems: Number(problems),
+  skipped: i === 0 ? 1 : 0,
   newest: i > 0,
 }));
 
@@ -131,7 +132,7 @@ function report(file: ImportFile): ImportReport {
   const name = fileName(file.path);
   const next = past.length + 1;
   const line = { import: next, source: file.source ?? "fair", file_name: name, sheet: null, rows: 1280 };
-  past.push({ ...line, at: "2026-11-21T10:00:00Z", problems: 317, newest: true });
+  past.push({ ...line, at: "2026-11-21T10:00:00Z", problems: 317, skipped: 1, newest: true });
   return {
     import: next,
     file_name: name,
@@ -187,6 +188,7 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
       if (!path.endsWith(".zip")) return [];
       return ["subscribed_audience_export.csv", "unsubscribed_audience_export.csv"];
     },
+    "import.forget": () => ({}),
     "import.paste": ({ name }) => ({ path: `/tmp/${name}.csv` }),
     "import.recognise": ({ path, read_as }) => {
       const seen = recognise(read_as.member ?? path);
@@ -201,12 +203,14 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
         sheet: sheet ?? seen.sheet,
       };
     },
-    "import.check": async ({ path }, job) => {
+    "import.check": async ({ path, apart }, job) => {
       await slowly(job);
       const examples = ["lost_digits", "too_many_cells", "bad_date"].flatMap((kind) =>
         problems(fileName(path), kind).slice(0, 5),
       );
       const changes = [{ column: "Ciudad", before: "Soria", after: "Ávila" }];
+      const all = [{ row: 12, record: 7, name: "Ana Ruiz Gil", changes, probability: 0.998 }];
+      const pairs = all.filter(({ row }) => !apart.includes(row));
       const compared = { source: "Fair", new: 41, changed: 66, unchanged: 1170, gone: 12 };
       return {
         rows: 1277,
@@ -215,8 +219,8 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
         problem_kinds: kinds,
         examples,
         compared,
-        pairs: [{ row: 12, record: 7, name: "Ana Ruiz Gil", changes, probability: 0.998 }],
-        paired: 1,
+        pairs,
+        paired: pairs.length,
         warnings: [{ column: 3, header: "Alergias", kind: "health", count: 14, advice: "leave_out" }],
         known: 120,
         seconds: 0.2,

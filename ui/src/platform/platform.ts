@@ -64,8 +64,8 @@ export interface WindowApi {
   "shell.zoom": { params: { factor: number }; result: Nothing };
   /** The native menu, in the reader's language. */
   "shell.menu": { params: { entries: MenuEntry[] }; result: Nothing };
-  /** Files to import or a project to open; empty when the dialog was closed. */
-  "shell.pick_files": { params: { kind: "import" | "project"; title: string }; result: string[] };
+  /** Files to import, a list to compare or a project to open; empty when the dialog was closed. */
+  "shell.pick_files": { params: { kind: "import" | "list" | "project"; title: string }; result: string[] };
   /** Where to save a project; `null` when the dialog was closed. */
   "shell.pick_save": {
     params: { suggested: string; title: string; kind: "project" | "table" };

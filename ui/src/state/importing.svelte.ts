@@ -3,8 +3,10 @@
 
 import { anyKnown } from "../mapping";
 import { call } from "../platform";
-import type { ImportFile, ImportReport, ReadAs } from "../wire";
+import { isArchive } from "../shown";
+import type { DoorWarning, ImportFile, ImportReport, PairLine, ReadAs } from "../wire";
 import { Check } from "./check.svelte";
+import { attempt } from "./faults.svelte";
 import { Reading } from "./reading.svelte";
 import { work, type Place } from "./work.svelte";
 
@@ -47,9 +49,21 @@ export class QueuedFile extends Reading {
     return this.preview !== null && !anyKnown(this.slots);
   }
 
+  /** What should not come in without need, but for the columns that have been seen to. */
+  get warnings(): DoorWarning[] {
+    const { slots } = this;
+    const treated = (column: number): boolean => ["leave_out", "hashed"].includes(slots[column] ?? "");
+    return this.check.seen?.warnings.filter((one) => !treated(one.column)) ?? [];
+  }
+
+  /** What it would bring is not known yet. */
+  get unchecked(): boolean {
+    return this.state === "ready" && (this.check.state === "none" || this.check.state === "running");
+  }
+
   get asImport(): ImportFile {
     const source = this.source.trim();
-    const apart = [...this.check.apart];
+    const apart = [...this.check.apart.keys()];
     return { path: this.path, read_as: { ...this.readAs }, source: source || null, map: this.map, apart };
   }
 }
@@ -60,10 +74,8 @@ let selected = $state<number | null>(null);
 let running = $state(false);
 let looking = false;
 let rest: ReturnType<typeof setTimeout> | undefined;
-
-function isArchive(path: string): boolean {
-  return path.toLowerCase().endsWith(".zip");
-}
+/** The state of the project that the checks are of. */
+let version = 0;
 
 /** A file, or each table of an archive. */
 async function unpacked(path: string): Promise<QueuedFile[]> {
@@ -96,6 +108,11 @@ function checkNext(): void {
   const due = (one: QueuedFile): boolean => one.state === "ready" && one.check.state === "none";
   const file = files.find((one) => one.id === selected && due(one)) ?? files.find(due);
   if (file) void file.check.run(file.asImport).then(checkNext);
+}
+
+/** The project is another one than the one that the files were held against. */
+function outdate(): void {
+  for (const file of importing.open) file.check.stop();
 }
 
 function checkSoon(): void {
@@ -158,7 +175,9 @@ export const importing = {
   },
 
   remove(file: QueuedFile): void {
-    file.check.stop();
+    file.check.forget();
+    // What was pasted lies in a file of Ficha's own: nobody else needs it. Of any other nothing is forgotten.
+    void attempt(() => call("import.forget", { path: file.path }));
     const at = files.indexOf(file);
     files = files.filter((one) => one !== file);
     if (selected === file.id) selected = (files[at] ?? files.at(-1))?.id ?? null;
@@ -173,13 +192,13 @@ export const importing = {
 
   async reread(file: QueuedFile, change: Partial<ReadAs>): Promise<void> {
     file.check.stop();
-    await file.reread(change);
+    if (await file.reread(change)) file.check.forget();
     checkNext();
   },
 
   /** Name the source that a file goes to. */
   name(file: QueuedFile, source: string): void {
-    file.check.stop();
+    file.check.forget();
     file.named = source;
     checkSoon();
   },
@@ -188,6 +207,21 @@ export const importing = {
     file.check.stop();
     file.choose(columns, attribute);
     checkSoon();
+  },
+
+  /** Say of a changed row without a key that it is a new record, or that it is not. */
+  part(file: QueuedFile, pair: PairLine, apart: boolean): void {
+    file.check.part(pair, apart);
+    checkSoon();
+  },
+
+  /** The project was changed, by an import or an undo: what was found before may be so no longer. */
+  renew(next: number): void {
+    if (next === version) return;
+    version = next;
+    if (running) return;
+    outdate();
+    checkNext();
   },
 
   /** Import files one after another, until one is stopped. What failed is marked and passed over. True
@@ -205,13 +239,16 @@ export const importing = {
     const { open } = importing;
     const left = which.find((one) => one.fault) ?? open.find((one) => one.preview) ?? open[0];
     if (left) selected = left.id;
-    checkNext();
-    return which.some((file) => file.report !== null);
+    const any = which.some((file) => file.report !== null);
+    // The project is another one now, and who asked says so (`renew`).
+    if (any) outdate();
+    else checkNext();
+    return any;
   },
 
   clear(): void {
     clearTimeout(rest);
-    for (const file of files) file.check.stop();
+    for (const file of files) file.check.forget();
     files = [];
     selected = null;
   },

@@ -2,9 +2,9 @@
 // answer lies on the desk until the next list, and leaves as a file.
 
 import { call } from "../platform";
-import { fileName } from "../shown";
+import { fileName, isArchive } from "../shown";
 import type { Fault, LeadCard, LeadLine, LeadsReport, ReadAs, Saved } from "../wire";
-import { attempt } from "./faults.svelte";
+import { attempt, faults } from "./faults.svelte";
 import { language, t } from "./language.svelte";
 import { Reading } from "./reading.svelte";
 import { RowWindow } from "./window.svelte";
@@ -71,6 +71,10 @@ export const leads = {
   rows,
 
   async start(path: string): Promise<void> {
+    if (isArchive(path)) {
+      const message = { code: "ui.leads.archive", params: { file: fileName(path) } };
+      return faults.show({ kind: "refused", message });
+    }
     forgetResult();
     reading = new Reading(path);
     await reading.look();
@@ -78,10 +82,10 @@ export const leads = {
 
   async pick(): Promise<boolean> {
     const title = t("ui.leads.pick");
-    const paths = await attempt(() => call("shell.pick_files", { kind: "import", title }));
+    const paths = await attempt(() => call("shell.pick_files", { kind: "list", title }));
     if (!paths?.[0]) return false;
     await leads.start(paths[0]);
-    return true;
+    return reading !== null;
   },
 
   /** Another way of reading, or other columns: what was found before is of another question. */

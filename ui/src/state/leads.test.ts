@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { use } from "../platform";
 import { browser, fault, type Answers } from "../platform/browser";
 import type { LeadLine } from "../wire";
+import { faults } from "./faults.svelte";
 import { leads } from "./leads.svelte";
 
 function begin(answers: Partial<Answers> = {}): void {
@@ -34,6 +35,14 @@ describe("a list against the customers", () => {
     await leads.filter("customer");
     expect(leads.rows.total).toBe(leads.report?.customers);
     expect(leads.rows.at(0)?.outcome).toBe("customer");
+  });
+
+  it("is no archive: that is said at once, and what is compared stays", async () => {
+    await leads.start("/fair.csv");
+    await leads.start("/audience.ZIP");
+    expect(faults.current?.message).toEqual({ code: "ui.leads.archive", params: { file: "audience.ZIP" } });
+    expect(leads.reading?.path).toBe("/fair.csv");
+    faults.clear();
   });
 
   it("never shows the rows of an older filter", async () => {

@@ -13,15 +13,8 @@ use serde_json::Value;
 #[allow(clippy::wildcard_imports, reason = "the table of methods names almost every type of the wire")]
 use crate::wire::*;
 use crate::{
-    approve, clusters, consent,
-    directory::Directory,
-    door::{self, Known},
-    events, explain, export, file_back, history, import,
-    job::Job,
-    leads,
-    leads::Leads,
-    matching, palette, profiles, project,
-    quality::Quality,
+    approve, clusters, consent, directory::Directory, door::Checked, events, explain, export, file_back,
+    history, import, job::Job, leads, leads::Leads, matching, palette, profiles, project, quality::Quality,
     rules,
 };
 
@@ -31,8 +24,8 @@ pub struct Desk {
     open: Mutex<Option<Open>>,
     /// The list that was checked last against the project that is open.
     leads: Mutex<Option<Arc<Leads>>>,
-    /// Which rows of the file that was looked through last are customers already.
-    known: Mutex<Option<Known>>,
+    /// Which rows of the files that were looked through are customers already.
+    known: Checked,
     /// The events of the open project that wait for a customer, as far as somebody looked.
     waiting: events::Waiting,
     /// The events of the customer that was asked for last.
@@ -102,6 +95,7 @@ methods! {
     "import.tables": RecogniseFile => Vec<String> = |desk, params, job| import::tables(&params);
     "import.recognise": RecogniseFile => FilePreview = |desk, params, job| import::look_at(&*desk.project()?, &params);
     "import.paste": PasteTable => Pasted = |desk, params, job| desk.pasted.keep(&params);
+    "import.forget": Pasted => Nothing = |desk, params, job| { desk.pasted.forget(&params.path); Ok(Nothing {}) };
     "import.run": ImportFile => ImportReport = |desk, params, job| {
         let report = import::run(&*desk.project()?, &params, job)?;
         desk.pasted.forget(&params.path);
@@ -138,7 +132,7 @@ methods! {
     "events.of": EventsOf => ProfileEvents = |desk, params, job| events::of_profile(&*desk.project()?, &desk.events, &params, job);
     "events.waiting": WaitingQuery => WaitingPage = |desk, params, job| events::waiting(&*desk.project()?, &desk.waiting, &params, job);
     "events.attach": AttachEvent => Done = |desk, params, job| events::attach(&*desk.project()?, &params);
-    "door.known": KnownQuery => KnownPage = |desk, params, job| door::list(&*desk.project()?, desk.known_slot().as_ref(), &params);
+    "door.known": KnownQuery => KnownPage = |desk, params, job| desk.known.list(&*desk.project()?, &params);
     "consent.of": ProfileId => ProfileConsent = |desk, params, job| consent::of(&*desk.project()?, &params);
     "consent.withdraw": WithdrawConsent => Done = |desk, params, job| consent::withdraw(&*desk.project()?, &params);
     "palette.score": PaletteQuery => Vec<PaletteMatch> = |desk, params, job| Ok(palette::score(&params));
@@ -205,10 +199,11 @@ impl Desk {
         let mut slot = self.slot();
         *slot = Some(Open { project: opened, directory, quality });
         *self.leads_slot() = None;
-        *self.known_slot() = None;
+        self.known.clear();
         self.waiting.clear();
         self.events.clear();
         self.kept.clear();
+        self.pasted.clear();
         drop(slot);
         if self.browsed {
             self.prepare();
@@ -230,7 +225,7 @@ impl Desk {
         let mut slot = self.slot();
         *slot = None;
         *self.leads_slot() = None;
-        *self.known_slot() = None;
+        self.known.clear();
         self.waiting.clear();
         self.events.clear();
         self.kept.clear();
@@ -243,16 +238,15 @@ impl Desk {
         open.ok_or_else(|| Fault::refused(Message::new("error.no_project_open")))
     }
 
-    /// Looks through a file before it is imported, and keeps which of its rows are customers already until
-    /// another file is looked through.
+    /// Looks through a file before it is imported, and keeps which of its rows are customers already.
     pub fn check_import(&self, file: &ImportFile, job: &Job) -> Result<ImportCheck, Fault> {
-        let (check, known) = import::look_through(&*self.project()?, file, job)?;
-        *self.known_slot() = Some(known);
+        let project = self.project()?;
+        let (check, known) = import::look_through(&project, file, job)?;
+        let open = self.slot();
+        if open.as_ref().is_some_and(|open| Arc::ptr_eq(&open.project, &project)) {
+            self.known.keep(known);
+        }
         Ok(check)
-    }
-
-    fn known_slot(&self) -> std::sync::MutexGuard<'_, Option<Known>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Holds a list against the customers, and keeps what was found until another list or project comes.

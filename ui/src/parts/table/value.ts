@@ -1,7 +1,7 @@
 // A value of a file as one short line: what a cell of a table can show. Pure.
 
 /** No cell is wide enough for more; the engine need not lay out the rest. */
-const longest = 300;
+export const longest = 300;
 /** Nobody reads more in a tooltip. */
 const longestTip = 500;
 

@@ -10,7 +10,7 @@ const sources = [
 
 function column(attribute: string, of: Partial<QualityColumn>): Omit<QualityColumn, "source"> {
   const base = { rows: 1000, filled: 1000, placeholders: 0, invalid: 0, corrected: 0 };
-  return { ...base, distinct: null, shared: 0, exact: true, ...of, attribute };
+  return { ...base, distinct: null, shared: 0, exact: true, correctable: true, ...of, attribute };
 }
 
 const columns = [

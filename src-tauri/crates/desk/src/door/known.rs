@@ -3,7 +3,7 @@
 //!
 //! Exact and cheap, so that it is told before every import. Not here: likeness (`leads`).
 
-use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use ficha_engine::attribute::Slot;
 use ficha_exchange::{Row, Target};
@@ -18,7 +18,7 @@ use crate::{
     identify::{Identify, still_says},
     profiles::{golden, name},
     standard::Layouts,
-    wire::{Fault, KnownLine, KnownPage, KnownQuery, Message},
+    wire::{Fault, ImportFile, KnownLine, KnownPage, KnownQuery, Message, ReadAs},
 };
 
 /// A row and the record that it shares an identifier with.
@@ -29,10 +29,69 @@ struct Match {
     kind: IdentifierKind,
 }
 
-/// What was found in the file that was looked through last.
-pub struct Known {
-    path: PathBuf,
+/// What was found in a table that was looked through.
+pub(crate) struct Known {
+    table: Table,
     matches: Vec<Match>,
+}
+
+/// A table of rows: one file may have several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Table {
+    path: String,
+    member: Option<String>,
+    sheet: Option<String>,
+}
+
+impl Table {
+    fn new(path: &str, read_as: &ReadAs) -> Self {
+        Table { path: path.to_owned(), member: read_as.member.clone(), sheet: read_as.sheet.clone() }
+    }
+}
+
+/// Rows kept at most, of all tables together: some 50 MB.
+const KEPT: usize = 2_000_000;
+
+/// What was found in the tables that were looked through, each as it was the last time.
+#[derive(Default)]
+pub(crate) struct Checked(Mutex<Vec<Known>>);
+
+impl Checked {
+    /// Keeps what was found; of too much, what is oldest is let go.
+    pub(crate) fn keep(&self, mut known: Known) {
+        known.matches.shrink_to_fit();
+        let mut all = self.all();
+        all.retain(|of| of.table != known.table);
+        all.push(known);
+        while all.len() > 1 && all.iter().map(|of| of.matches.len()).sum::<usize>() > KEPT {
+            all.remove(0);
+        }
+    }
+
+    /// Another project: nothing of it is known.
+    pub(crate) fn clear(&self) {
+        self.all().clear();
+    }
+
+    /// A window of the rows of a table that are customers already.
+    pub(crate) fn list(&self, project: &Project, query: &KnownQuery) -> Result<KnownPage, Fault> {
+        let table = Table::new(&query.path, &query.read_as);
+        let (total, window) = self
+            .all()
+            .iter()
+            .find(|of| of.table == table)
+            .map(|of| (of.count(), of.window(query.offset as usize, query.limit as usize)))
+            .ok_or_else(|| Fault::refused(Message::new("error.door.not_checked")))?;
+        look(project, |connection| {
+            let layouts = Layouts::load(connection)?;
+            let rows = window.iter().filter_map(|of| line(connection, &layouts, of).transpose());
+            Ok(KnownPage { total, rows: rows.collect::<Result<_, Fault>>()? })
+        })
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, Vec<Known>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Meets the rows of one file with the records of other sources.
@@ -91,8 +150,8 @@ impl<'c> Meet<'c> {
         Ok(())
     }
 
-    pub(crate) fn end(self, path: &Path) -> Known {
-        Known { path: path.to_owned(), matches: self.matches }
+    pub(crate) fn end(self, file: &ImportFile) -> Known {
+        Known { table: Table::new(&file.path, &file.read_as), matches: self.matches }
     }
 }
 
@@ -101,19 +160,10 @@ impl Known {
     pub(crate) fn count(&self) -> u32 {
         self.matches.len() as u32
     }
-}
 
-/// A window of the rows of the file that was looked through last.
-pub fn list(project: &Project, known: Option<&Known>, query: &KnownQuery) -> Result<KnownPage, Fault> {
-    let known = known
-        .filter(|known| known.path == Path::new(&query.path))
-        .ok_or_else(|| Fault::refused(Message::new("error.door.not_checked")))?;
-    look(project, |connection| {
-        let layouts = Layouts::load(connection)?;
-        let window = known.matches.iter().skip(query.offset as usize).take(query.limit as usize);
-        let rows = window.filter_map(|of| line(connection, &layouts, of).transpose());
-        Ok(KnownPage { total: known.count(), rows: rows.collect::<Result<_, Fault>>()? })
-    })
+    fn window(&self, offset: usize, limit: usize) -> Vec<Match> {
+        self.matches.iter().skip(offset).take(limit).copied().collect()
+    }
 }
 
 fn line(connection: &Connection, layouts: &Layouts, of: &Match) -> Result<Option<KnownLine>, Fault> {

@@ -11,7 +11,6 @@ mod values;
 mod watch;
 mod words;
 
-pub(crate) use known::Meet;
-pub use known::{Known, list};
+pub(crate) use known::{Checked, Known, Meet};
 pub(crate) use treat::Treatment;
 pub(crate) use watch::Watch;

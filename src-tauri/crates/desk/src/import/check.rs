@@ -72,7 +72,7 @@ pub(crate) fn look_through(
         let pairs = tally.pair(connection, &file.apart, job)?;
         let lines = pair_lines(connection, &pairs, &recognition, &mapping)?;
         let Tally { skipped, problems, compare, watch, meet, .. } = tally;
-        let door = (watch.warnings(), meet.end(Path::new(&file.path)));
+        let door = (watch.warnings(), meet.end(file));
         Ok((skipped, problems, (source, compare.end()?, lines, pairs.len()), door))
     })?;
     let kinds_of = problems.counts();
@@ -108,8 +108,8 @@ fn source(
     }
 }
 
-/// Pairs that are shown.
-const SHOWN_PAIRS: usize = 200;
+/// Pairs that are told: as many as a person could look through.
+const SHOWN_PAIRS: usize = 5_000;
 
 fn pair_lines(
     connection: &Connection,

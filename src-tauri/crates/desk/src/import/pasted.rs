@@ -1,5 +1,5 @@
 //! Tables that were pasted: each is a file in a private folder of its own, until it has been imported or
-//! the project is closed.
+//! taken off the list, or the project is closed.
 
 use std::{
     fs,

@@ -10,6 +10,7 @@ use ficha_store::{
     raw::{self, Import, RowProblem},
 };
 
+use super::skipped;
 use crate::{
     clusters::look,
     fault::of_writing,
@@ -20,18 +21,24 @@ use crate::{
 
 /// The files that were imported and not undone, newest first.
 pub fn list(project: &Project, _: &Nothing) -> Result<Vec<ImportLine>, Fault> {
-    let imports = project.read(raw::import_summaries)?;
-    let lines = imports.into_iter().map(|import| ImportLine {
-        import: import.id as u32,
-        source: import.source,
-        file_name: import.file_name,
-        sheet: import.sheet,
-        at: import.at,
-        rows: import.rows as u32,
-        problems: import.problems as u32,
-        newest: import.newest,
-    });
-    Ok(lines.collect())
+    let line = |connection: &Connection, import: raw::ImportSummary| -> Result<ImportLine, StoreError> {
+        Ok(ImportLine {
+            import: import.id as u32,
+            skipped: skipped::count(connection, import.id)?,
+            source: import.source,
+            file_name: import.file_name,
+            sheet: import.sheet,
+            at: import.at,
+            rows: import.rows as u32,
+            problems: import.problems as u32,
+            newest: import.newest,
+        })
+    };
+    let lines = project.read(|connection| {
+        let imports = raw::import_summaries(connection)?;
+        imports.into_iter().map(|import| line(connection, import)).collect::<Result<_, StoreError>>()
+    })?;
+    Ok(lines)
 }
 
 /// Row problems of an import, in the order of the file.

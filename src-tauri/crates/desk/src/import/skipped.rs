@@ -44,14 +44,19 @@ pub fn skipped(project: &Project, of: &SkippedOf) -> Result<SkippedPage, Fault> 
     look(project, |connection| {
         let import = import_of(connection, of.import)?;
         let rows = rows(connection, &import, of.offset, of.limit)?;
-        let reasons = reasons();
-        let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();
         Ok(SkippedPage {
-            total: raw::skipped_count(connection, import.id, &reasons)? as u32,
+            total: count(connection, import.id)?,
             headers: import.headers,
             rows: rows.into_iter().map(line).collect(),
         })
     })
+}
+
+/// How many these are.
+pub(super) fn count(connection: &Connection, import: i64) -> Result<u32, StoreError> {
+    let reasons = reasons();
+    let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();
+    Ok(raw::skipped_count(connection, import, &reasons)? as u32)
 }
 
 fn rows(

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, atomic::AtomicI64};
 
 use ficha_engine::{
     attribute::Slot,
-    quality::{FlawKind, Tally, is_told_apart},
+    quality::{FlawKind, Tally, is_correctable, is_told_apart},
 };
 use rustc_hash::FxHashMap;
 
@@ -184,5 +184,6 @@ fn to_wire(source: Option<String>, slot: &Slot, tally: &Tally) -> QualityColumn 
         distinct: counted.then(|| tally.distinct() as u32),
         shared: tally.shared() as u32,
         exact: tally.is_exact(),
+        correctable: is_correctable(&slot.attribute),
     }
 }

@@ -136,6 +136,16 @@ fn read(path: &Path) -> String {
 type Figures = (u32, u32, u32, u32, Option<u32>, u32);
 
 #[test]
+fn a_column_says_whether_a_correction_of_it_would_be_refused() {
+    let bench = Bench::new();
+    let overview = bench.desk.quality().unwrap().overview(&Job::default()).unwrap();
+    let correctable = |attribute: &str| {
+        overview.columns.iter().filter(|of| of.attribute == attribute).all(|column| column.correctable)
+    };
+    assert!(correctable("email") && correctable("surname") && !correctable("source_key"));
+}
+
+#[test]
 fn every_figure_of_the_planted_list() {
     let bench = Bench::new();
     let overview = bench.desk.quality().unwrap().overview(&Job::default()).unwrap();

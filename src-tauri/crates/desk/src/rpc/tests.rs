@@ -161,3 +161,23 @@ fn a_call_without_a_project_and_an_unknown_method_are_faults() {
     assert_eq!(fault.message.code, "error.no_project_open");
     assert_eq!(desk.call("no.such", Value::Null, &Job::default()).unwrap_err().kind, FaultKind::Bug);
 }
+
+/// What was copied may be of customers: it lies nowhere any longer than it is needed.
+#[test]
+fn a_pasted_table_is_deleted_when_it_is_taken_off_the_list_and_when_another_project_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::new();
+    let call = |method: &str, params: Value| desk.call(method, params, &Job::default()).unwrap();
+    let project = |name: &str| serde_json::json!({ "path": folder.path().join(name) });
+    let paste =
+        || call("import.paste", serde_json::json!({ "name": "feria", "text": "Nombre\tCiudad\nAna\tVic" }));
+    let is_there = |pasted: &Value| Path::new(pasted["path"].as_str().unwrap()).exists();
+
+    call("project.new", project("one.ficha"));
+    let (first, second) = (paste(), paste());
+    assert!(is_there(&first) && is_there(&second));
+    call("import.forget", first.clone());
+    assert!(!is_there(&first) && is_there(&second));
+    call("project.new", project("two.ficha"));
+    assert!(!is_there(&second));
+}

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+use super::ReadAs;
+
 /// A column that holds what should not be kept without need. Its values are never told.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -25,8 +27,11 @@ pub struct DoorWarning {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct KnownQuery {
-    /// The file, as it was looked through last.
+    /// The file, which was looked through before.
     pub path: String,
+    /// How it was read: the table of an archive and the sheet of a workbook tell.
+    #[serde(default)]
+    pub read_as: ReadAs,
     /// First to show.
     pub offset: u32,
     /// How many at most.

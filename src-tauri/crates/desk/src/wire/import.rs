@@ -421,6 +421,8 @@ pub struct ImportLine {
     pub rows: u32,
     /// Row problems.
     pub problems: u32,
+    /// Rows that are set aside and may be taken back.
+    pub skipped: u32,
     /// The newest import of its source that is in force: its records are what the source says now.
     pub newest: bool,
 }

@@ -52,6 +52,8 @@ pub struct QualityColumn {
     pub shared: u32,
     /// `distinct` and `shared` are counted, not estimated.
     pub exact: bool,
+    /// A person may correct its cells.
+    pub correctable: bool,
 }
 
 /// A kind of flaw in one attribute.

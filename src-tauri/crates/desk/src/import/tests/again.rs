@@ -1,7 +1,7 @@
 //! A list that comes again: what is announced is what happens, and what a person said of its rows holds.
 
 use super::*;
-use crate::wire::{EntryChoice, SkippedOf, TakeBack};
+use crate::wire::{EntryChoice, Nothing, SkippedOf, TakeBack};
 
 #[test]
 fn a_check_announces_what_is_new_changed_unchanged_and_gone() {
@@ -34,9 +34,14 @@ fn a_row_taken_back_is_a_record_from_then_on() {
     let page = import::skipped(&project, &of_it).expect("a list");
     assert_eq!((page.total, page.rows[0].row, page.rows[0].reason.as_str()), (1, 4, "total"));
     assert_eq!(page.rows[0].cells, ["", "Totales", "19"]);
+    let aside = |project: &Project| {
+        import::list(project, &Nothing {}).expect("a list").iter().map(|line| line.skipped).sum::<u32>()
+    };
+    assert_eq!(aside(&project), 1, "the list of imports leads to it");
 
     let take = TakeBack { import: done.import, rows: vec![4] };
     let taken = import::take_back(&project, &take).expect("a row");
+    assert_eq!(aside(&project), 0);
     assert_eq!(import::skipped(&project, &of_it).expect("a list").total, 0);
     assert!(import::take_back(&project, &take).is_err(), "once is enough");
     let records = |project: &Project| crate::project::summary(project).expect("counts").records;
