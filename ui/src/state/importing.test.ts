@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { use } from "../platform";
 import { browser, fault, type Answers, type Browser } from "../platform/browser";
 import { importing, type QueuedFile } from "./importing.svelte";
+import type { JudgedCell } from "../wire";
 import { work } from "./work.svelte";
 
 let desk: Browser;
@@ -236,6 +237,33 @@ describe("how a file is read", () => {
     await first;
     expect(file("a.csv").preview?.header_row).toBe(3);
   });
+
+  it("lets an answer to an older choice of column go", async () => {
+    const answers: ((cells: JudgedCell[]) => void)[] = [];
+    begin({ "import.judge": () => new Promise<JudgedCell[]>((done) => answers.push(done)) });
+    await importing.add(["/a.csv"]);
+    const list = file("a.csv");
+    const before = list.judged;
+    const cell = (flaw: string): JudgedCell => ({
+      row: 0,
+      column: 2,
+      flaws: [flaw],
+      values: [],
+      days: false,
+    });
+    importing.choose(list, [2], "phone");
+    importing.choose(list, [2], "email");
+    expect(list.judged, "what was said stays until there is more").toBe(before);
+    answers[1]?.([cell("email")]);
+    answers[0]?.([cell("phone")]);
+    await vi.waitFor(() => expect(list.judged).toEqual([cell("email")]));
+    await Promise.resolve();
+    expect(list.judged).toEqual([cell("email")]);
+    expect(calls("import.judge")).toMatchObject([
+      { attributes: expect.arrayContaining(["phone"]) },
+      { attributes: expect.arrayContaining(["email.2"]) },
+    ]);
+  });
 });
 
 function fairLike(path: string) {
@@ -253,7 +281,9 @@ function fairLike(path: string) {
     line_end: "lf",
     quoting: null,
     bom: false,
-    footer: [],
+    aside: [],
+    problems: [],
+    judged: [],
     rows_hint: 2,
     target: "people",
     proposed_target: null,

@@ -72,8 +72,10 @@ export function dateTime(rfc3339: string): string {
 export function date(rfc3339: string): string {
   const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
+  // A day alone is that day in every zone.
+  const zone = /^\d{4}-\d\d-\d\d$/.test(rfc3339) ? { timeZone: "UTC" } : {};
   // The month as a word: beside values of files, 11/9/22 could be read both ways.
-  return dateFormat(language.current, { dateStyle: "medium" }).format(time);
+  return dateFormat(language.current, { dateStyle: "medium", ...zone }).format(time);
 }
 
 /** A length of time: "12 s", "3 min". */

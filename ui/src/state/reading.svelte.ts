@@ -4,7 +4,7 @@
 import { choicesByHand, choose, slotsOf } from "../mapping";
 import { call } from "../platform";
 import { fileName } from "../shown";
-import type { ColumnChoice, Fault, FilePreview, ReadAs } from "../wire";
+import type { ColumnChoice, Fault, FilePreview, JudgedCell, ReadAs } from "../wire";
 import { asFault } from "./faults.svelte";
 
 const guess: ReadAs = {
@@ -23,11 +23,14 @@ export class Reading {
   /** Attributes chosen by hand, by the column's number from 0. */
   chosen = $state.raw<Record<number, string>>({});
   readAs = $state.raw<ReadAs>(guess);
+  /** What the shown cells are by what their columns are taken for now. */
+  judged = $state.raw<readonly JudgedCell[]>([]);
   looking = $state(false);
   /** Why it could not be read or used, shown at the file. */
   fault = $state.raw<Fault | null>(null);
   /** An answer to an older question than this is let go. */
   #question = 0;
+  #judgement = 0;
 
   /** `member`: the table of an archive. */
   constructor(path: string, member: string | null = null) {
@@ -64,6 +67,8 @@ export class Reading {
       const preview = await call("import.recognise", { path: this.path, read_as: { ...readAs } });
       if (question !== this.#question) return false;
       this.preview = preview;
+      this.judged = preview.judged;
+      this.#judgement++;
       this.readAs = readAs;
       return true;
     } catch (thrown) {
@@ -86,5 +91,14 @@ export class Reading {
   choose(columns: readonly number[], attribute: string): void {
     this.fault = null;
     this.chosen = choose(this.preview?.columns ?? [], this.chosen, columns, attribute);
+    void this.#judge();
+  }
+
+  /** Have the shown rows judged anew. What was said of them before stays until then. */
+  async #judge(): Promise<void> {
+    const judgement = ++this.#judgement;
+    const rows = this.preview?.rows ?? [];
+    const judged = await call("import.judge", { attributes: this.slots, rows }).catch(() => []);
+    if (judgement === this.#judgement) this.judged = judged;
   }
 }

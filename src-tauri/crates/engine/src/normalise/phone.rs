@@ -3,7 +3,7 @@
 //! Numbering plans come from Google's libphonenumber metadata. A number that fits no plan keeps its
 //! digits: half a number is still evidence.
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, enums::Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, enums::Region};
 
 use crate::listed;
 
@@ -83,6 +83,12 @@ fn planned(piece: &str, all: &str, home: Option<Region>) -> Option<PhoneNumber> 
         if all.len() > 10 { parse(&format!("+{}", bare.trim_start_matches(['0', '+'])), home) } else { None }
     };
     parse(piece.trim(), home).or_else(|| parse(&bare, home)).or_else(abroad)
+}
+
+/// A number of [`phones`] with its country's prefix, in the groups of its country.
+pub(crate) fn international(number: &str) -> Option<String> {
+    let parsed = parse(&format!("+{number}"), None)?;
+    Some(PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::International).into_owned())
 }
 
 /// Is every number of the cell one that a numbering plan allows? `None`: it was typed to get past a form.
