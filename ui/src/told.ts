@@ -28,7 +28,7 @@ export interface Place {
 export interface Told {
   header: ToldRow;
   rows: ToldRow[];
-  /** Where something is wrong, by its code; what comes first in the rows stands first. */
+  /** Where something is wrong, by its code: the kinds with most first. */
   kinds: { code: string; places: Place[] }[];
 }
 
@@ -94,5 +94,6 @@ function kindsOf(rows: readonly Draft[]): Told["kinds"] {
       for (const code of cell.wrong) add(code, { row: i - 1, column });
     }
   });
-  return [...places].map(([code, at]) => ({ code, places: at }));
+  const kinds = [...places].map(([code, at]) => ({ code, places: at }));
+  return kinds.sort((a, b) => b.places.length - a.places.length);
 }

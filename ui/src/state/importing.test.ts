@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { use } from "../platform";
 import { browser, fault, type Answers, type Browser } from "../platform/browser";
 import { importing, type QueuedFile } from "./importing.svelte";
+import { fair } from "../platform/invented";
 import type { JudgedCell } from "../wire";
 import { work } from "./work.svelte";
 
@@ -263,6 +264,40 @@ describe("how a file is read", () => {
       { attributes: expect.arrayContaining(["phone"]) },
       { attributes: expect.arrayContaining(["email.2"]) },
     ]);
+  });
+
+  it("asks only for columns that are taken for something, and puts the answers in their places", async () => {
+    const reason = { code: "reason.none", params: {} };
+    const columns = ["custom:a", "email", "custom:b", "phone"].map((attribute) => ({
+      header: attribute,
+      attribute,
+      confidence: 1,
+      reason,
+    }));
+    const cell = (column: number, flaw: string): JudgedCell => ({
+      ...{ row: 0, column, flaws: [flaw], values: [], days: false },
+    });
+    const judged = [cell(0, "spaces"), cell(1, "email"), cell(2, "spaces")];
+    begin({
+      "import.recognise": ({ path }) => ({
+        ...fair,
+        path,
+        file_name: "a.csv",
+        columns,
+        rows: [["1", "2", "3", "4"]],
+        judged,
+      }),
+      "import.judge": ({ attributes }) => attributes.map((_, i) => cell(i, "phone")),
+    });
+    await importing.add(["/a.csv"]);
+    const list = file("a.csv");
+    expect(list.judged).toEqual(judged);
+    importing.choose(list, [2], "mobile");
+    await vi.waitFor(() => expect(list.judged).not.toEqual(judged));
+    expect(calls("import.judge")).toEqual([
+      { attributes: ["email", "mobile", "phone"], rows: [["2", "3", "4"]] },
+    ]);
+    expect(list.judged).toEqual([cell(0, "spaces"), cell(1, "phone"), cell(2, "phone"), cell(3, "phone")]);
   });
 });
 

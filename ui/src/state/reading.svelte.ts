@@ -1,6 +1,7 @@
 // A file as it will be read: what Rust made of it, and what the user says otherwise. Shared by the import
 // and by the comparison of a list.
 
+import { base } from "../attributes";
 import { choicesByHand, choose, slotsOf } from "../mapping";
 import { call } from "../platform";
 import { fileName } from "../shown";
@@ -94,11 +95,21 @@ export class Reading {
     void this.#judge();
   }
 
-  /** Have the shown rows judged anew. What was said of them before stays until then. */
+  /** Have the shown rows judged anew. What was said of them before stays until then; and for good of columns
+   * that are kept as they are, of which a list may have thousands. */
   async #judge(): Promise<void> {
     const judgement = ++this.#judgement;
-    const rows = this.preview?.rows ?? [];
-    const judged = await call("import.judge", { attributes: this.slots, rows }).catch(() => []);
-    if (judgement === this.#judgement) this.judged = judged;
+    const { rows = [], judged: first = [] } = this.preview ?? {};
+    const { slots, chosen } = this;
+    const asked = [...slots.keys()].filter(
+      (i) => chosen[i] !== undefined || base(slots[i] ?? "") !== "custom",
+    );
+    const attributes = asked.map((i) => slots[i] ?? "");
+    const cells = rows.map((row) => asked.map((i) => row[i] ?? ""));
+    const told = await call("import.judge", { attributes, rows: cells }).catch(() => []);
+    if (judgement !== this.#judgement) return;
+    const among = new Set(asked);
+    const kept = first.filter((cell) => !among.has(cell.column));
+    this.judged = [...kept, ...told.map((cell) => ({ ...cell, column: asked[cell.column] ?? -1 }))];
   }
 }

@@ -44,7 +44,7 @@ describe("the first rows of a list", () => {
 
   it("show which rows are no records, and say nothing else of them", () => {
     render(PreviewRows, { preview, judged });
-    const row = screen.getByRole("row", { name: /Set aside: Looks like a total/ });
+    const row = screen.getByRole("row", { name: /Set aside · Looks like a total/ });
     expect(row).not.toHaveTextContent("Not an e-mail");
     const list = within(screen.getByText(/These 2 rows will be set aside/).parentElement as HTMLElement);
     expect(list.getByText("TOTAL · 3")).toBeVisible();
