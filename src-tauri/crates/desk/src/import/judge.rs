@@ -10,6 +10,7 @@ use ficha_engine::{
     NormaliseOptions,
     attribute::{Attribute, Slot},
     identity::{Kind, day_in_order, identifiers, international, recent_day, writes_month_first},
+    listed,
     quality::Judge,
 };
 
@@ -59,8 +60,9 @@ pub(super) fn cells(slots: &[Slot], rows: &[Vec<String>]) -> Vec<JudgedCell> {
 
 /// How the values of a column are read.
 enum Reading {
-    Email,
-    Phone,
+    /// Each of those that a cell may list.
+    Identifiers(Kind, Attribute),
+    Listed(Attribute),
     /// `recent`: two digits of a year are of this century.
     Day {
         month_first: bool,
@@ -72,10 +74,12 @@ impl Reading {
     fn of<'c>(attribute: &Attribute, cells: impl Iterator<Item = &'c str>) -> Option<Self> {
         use Attribute::{
             BirthDate, ConsentAt, CreatedAt, Email, EventAt, Fax, Mobile, ModifiedAt, OptOutAt, Phone,
+            Social, Website,
         };
         let recent = match attribute {
-            Email => return Some(Reading::Email),
-            Phone | Mobile | Fax => return Some(Reading::Phone),
+            Email => return Some(Reading::Identifiers(Kind::Email, Email)),
+            Phone | Mobile | Fax => return Some(Reading::Identifiers(Kind::Phone, attribute.clone())),
+            Website | Social => return Some(Reading::Listed(attribute.clone())),
             // Which record is the newest is told by the order at home.
             ModifiedAt => return Some(Reading::Day { month_first: false, recent: false }),
             BirthDate => false,
@@ -89,13 +93,18 @@ impl Reading {
     fn values(&self, cell: &str) -> Vec<String> {
         let options = NormaliseOptions::default();
         let values: Vec<String> = match self {
-            Reading::Email => identifiers(Kind::Email, cell, &options),
-            Reading::Phone => {
-                let numbers = identifiers(Kind::Phone, cell, &options);
-                if numbers.len() == 1 && is_international(cell, &numbers[0]) {
-                    return Vec::new();
+            Reading::Identifiers(kind, attribute) => {
+                let numbers = listed::values(attribute, cell).into_iter();
+                let numbers: Vec<String> =
+                    numbers.flat_map(|value| identifiers(*kind, value, &options)).collect();
+                match (kind, &numbers[..]) {
+                    (Kind::Phone, [number]) if is_international(cell, number) => Vec::new(),
+                    (Kind::Phone, _) => numbers.iter().filter_map(|of| international(of)).collect(),
+                    _ => numbers,
                 }
-                numbers.iter().filter_map(|number| international(number)).collect()
+            }
+            Reading::Listed(attribute) => {
+                listed::values(attribute, cell).into_iter().map(str::to_owned).collect()
             }
             Reading::Day { month_first, recent: true } => {
                 recent_day(cell, *month_first).into_iter().collect()
@@ -133,16 +142,22 @@ mod tests {
 
     #[test]
     fn cells_are_told_as_they_will_be_read() {
-        let columns = ["email", "mobile", "birth_date", "city"];
+        let columns = ["email", "mobile", "birth_date", "website"];
         let rows: [&[&str]; 3] = [
-            &["ANA@Mota.example; ana@casa.example", "612 345 678", "03/04/1981", "Vic"],
-            &["ana@mota.example", "+34 612 345 678", "1981-04-03T10:00:00Z", ""],
+            &[
+                "ANA@Mota.example; ana@casa.example",
+                "91 123 45 67 / 612 345 678",
+                "03/04/1981",
+                "x.es ::: y.es",
+            ],
+            &["ana@mota.example", "+34 612 345 678", "1981-04-03T10:00:00Z", "x.es"],
             &["ana@gmial.com", "12", "31/02/1981"],
         ];
         let expected = [
             "0:0 ana@mota.example + ana@casa.example | ",
-            "0:1 +34 612 34 56 78 | ",
+            "0:1 +34 911 23 45 67 + +34 612 34 56 78 | ",
             "0:2 1981-04-03 (day) | ",
+            "0:3 x.es + y.es | ",
             "2:0  | mail_domain",
             "2:1  | phone",
             "2:2  | impossible_date",
