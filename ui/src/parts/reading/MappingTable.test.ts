@@ -148,7 +148,7 @@ describe("the mapping table", () => {
   });
 
   it("draws few of very many columns, and the keys reach the others", async () => {
-    const columns = Array.from({ length: 16_384 }, (_, i) => {
+    const columns = Array.from({ length: 4_000 }, (_, i) => {
       const reason = { code: "reason.none", params: {} };
       return { header: `c${i}`, attribute: `custom:c${i}`, confidence: 0, reason };
     });
@@ -159,7 +159,7 @@ describe("the mapping table", () => {
     const field = (i: number): HTMLElement =>
       screen.getByLabelText(`What c${i} is read as`, { selector: "input" });
     expect(rows()).toBeLessThan(40);
-    expect(document.querySelector("table")).toHaveAttribute("aria-rowcount", "16385");
+    expect(document.querySelector("table")).toHaveAttribute("aria-rowcount", "4001");
     field(0).focus();
     for (let i = 0; i < 12; i++) {
       await fireEvent.keyDown(field(i), { key: "ArrowDown", shiftKey: i >= 10 });
