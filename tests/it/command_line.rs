@@ -37,8 +37,9 @@ fn a_file_is_recognised_without_a_project() {
     assert_eq!((&seen["header_row"], &seen["system"]), (&json!(2), &json!("generic")));
     assert_eq!(attributes(&seen["columns"])[..3], ["tax_id", "full_name", "phone"]);
     assert!(seen["columns"][0]["confidence"].as_f64().is_some_and(|sure| sure > 0.8), "{seen}");
-    let footer = seen["footer"].as_array().expect("rows under the table");
-    assert_eq!((footer.len(), &footer[0]["row"]), (1, &json!(6)));
+    let aside = seen["aside"].as_array().expect("rows that are no records");
+    let aside: Vec<_> = aside.iter().map(|row| (&row["row"], &row["reason"])).collect();
+    assert_eq!(aside, [(&json!(1), &json!("preamble")), (&json!(6), &json!("total"))]);
 
     let hubspot = folder.write("x.csv", "Record ID,First Name,Last Name,Email,Contact owner,Create Date\n1,Ana,Ruiz,a@x.example,Eva,2024-01-01\n");
     let seen = ficha(&["recognise", text(&hubspot), "--json"]).ended(0).json();

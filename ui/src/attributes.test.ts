@@ -21,9 +21,9 @@ describe("the attributes that can be chosen", () => {
   });
 
   it("take the next free slot where they are repeatable", () => {
-    expect(freeSlot("email", ["email", "email.2"])).toBe("email.3");
-    expect(freeSlot("email", ["phone"])).toBe("email");
-    expect(freeSlot("birth_date", ["birth_date"])).toBe("birth_date");
+    expect(freeSlot("email", new Set(["email", "email.2"]))).toBe("email.3");
+    expect(freeSlot("email", new Set(["phone"]))).toBe("email");
+    expect(freeSlot("birth_date", new Set(["birth_date"]))).toBe("birth_date");
   });
 
   it("are told by the slot", () => {

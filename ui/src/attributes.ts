@@ -77,12 +77,17 @@ export const repeatable: readonly string[] = [
 /** Columns that take part in nothing; any number of a source's may be so. */
 export const unused: readonly string[] = ["ignore", "leave_out", "hashed"];
 
-/** The slot that a column takes: `email`, or the next free `email.2` where another column has that. */
-export function freeSlot(attribute: string, taken: readonly string[]): string {
-  if (!repeatable.includes(attribute) || !taken.includes(attribute)) return attribute;
-  let count = 2;
-  while (taken.includes(`${attribute}.${count}`)) count++;
-  return `${attribute}.${count}`;
+/** Columns of one attribute that a source can have. */
+const mostOfOne = 255;
+
+/** The slot that a column takes: `email`, or the next free `email.2` where another column has that; none
+ * when there are as many as there can be. */
+export function freeSlot(attribute: string, taken: ReadonlySet<string>): string | null {
+  if (!repeatable.includes(attribute) || !taken.has(attribute)) return attribute;
+  for (let count = 2; count <= mostOfOne; count++) {
+    if (!taken.has(`${attribute}.${count}`)) return `${attribute}.${count}`;
+  }
+  return null;
 }
 
 /** `email.2` is an `email`. */

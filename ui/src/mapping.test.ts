@@ -37,6 +37,16 @@ describe("what a column may be taken for", () => {
     expect(choices(columns[2], 2, words)[0]?.value).toBe("custom:Correo 2");
   });
 
+  it("takes no time for very many columns, and no more of one attribute than there can be", () => {
+    const many = Array.from({ length: 16_384 }, (_, i) => column(`c${i}`, `custom:c${i}`, 0));
+    const start = performance.now();
+    const chosen = choose(many, {}, [...many.keys()], "email");
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect([chosen[0], chosen[254], chosen[255]]).toEqual(["email", "email.255", "custom:c255"]);
+    const named = choose(many, {}, [...many.keys()], "full_name");
+    expect(clashes(many, named)).toEqual([[...many.keys()]]);
+  });
+
   it("gives several columns at once a slot each", () => {
     expect(choose(columns, {}, [2], "email")).toEqual({ 2: "email.2" });
     expect(choose(columns, {}, [2, 3], "email")).toEqual({ 2: "email.2", 3: "email.3" });

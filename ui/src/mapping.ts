@@ -85,11 +85,13 @@ export function choose(
   const next: Record<number, string> = { ...chosen };
   const slots = slotsOf(columns, chosen);
   for (const i of which) slots[i] = "";
+  const taken = new Set(slots);
+  let left = which.length === 1 || !value.startsWith("custom:");
   for (const i of which) {
-    const others = slots.filter((_, at) => at !== i);
-    const several = which.length > 1 && value.startsWith("custom:");
-    const slot = several ? ownName(columns[i], i) : freeSlot(value, others);
-    slots[i] = slot;
+    const free = left ? freeSlot(value, taken) : null;
+    left = free !== null;
+    const slot = free ?? ownName(columns[i], i);
+    taken.add(slot);
     next[i] = slot;
   }
   return next;
@@ -120,7 +122,9 @@ export function sureness(confidence: number): "high" | "good" | "low" | "none" {
 export function clashes(columns: readonly ColumnLine[], chosen: Chosen): number[][] {
   const bySlot = new Map<string, number[]>();
   slotsOf(columns, chosen).forEach((slot, i) => {
-    if (!unused.includes(slot)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), i]);
+    const known = bySlot.get(slot);
+    if (known) known.push(i);
+    else if (!unused.includes(slot)) bySlot.set(slot, [i]);
   });
   const byHand = (i: number): number => (chosen[i] === undefined ? 0 : 1);
   return [...bySlot.values()]

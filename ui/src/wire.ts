@@ -345,9 +345,10 @@ quoting: string | null,
  */
 bom: boolean, 
 /**
- * Rows under the table that are no records, as far as they are known before all is read.
+ * Rows that will be set aside, as far as they are known before all is read: titles, totals, notes. A
+ * row 0 has no number yet.
  */
-footer: Array<FooterLine>, 
+aside: Array<SkippedLine>, 
 /**
  * Rows, estimated.
  */
@@ -371,7 +372,15 @@ rows: Array<Array<string>>,
 /**
  * The rows' numbers in the file.
  */
-row_numbers: Array<number>, };
+row_numbers: Array<number>, 
+/**
+ * What is wrong in the header and in these rows, whatever their columns mean.
+ */
+problems: Array<ShownProblem>, 
+/**
+ * What their cells are by what the columns are taken for.
+ */
+judged: Array<JudgedCell>, };
 
 export type ColumnChoice = { 
 /**
@@ -582,15 +591,51 @@ unchanged: number,
  */
 gone: number, };
 
-export type FooterLine = { 
+export type ShownProblem = { 
 /**
- * Row in the file, 1-based; 0: not known before all is read.
+ * Row in the file, 1-based.
  */
 row: number, 
 /**
- * Its cells as they came.
+ * The column, from 0; `None`: the whole row.
  */
-cells: Array<string>, };
+column: number | null, 
+/**
+ * The kind: a key below `problem.` in the catalogue.
+ */
+kind: string, };
+
+export type JudgeRows = { 
+/**
+ * Attribute names, one a column.
+ */
+attributes: Array<string>, 
+/**
+ * Their cells.
+ */
+rows: Array<Array<string>>, };
+
+export type JudgedCell = { 
+/**
+ * Its row among those that were judged, from 0.
+ */
+row: number, 
+/**
+ * Its column, from 0.
+ */
+column: number, 
+/**
+ * What is wrong with it: keys below `flaw.` in the catalogue.
+ */
+flaws: Array<string>, 
+/**
+ * The values that it will be read as, where these differ from it.
+ */
+values: Array<string>, 
+/**
+ * The values are days (`YYYY-MM-DD`).
+ */
+days: boolean, };
 
 export type PairLine = { 
 /**
@@ -2232,6 +2277,7 @@ export interface Api {
   "project.summary": { params: Nothing; result: ProjectSummary };
   "import.tables": { params: RecogniseFile; result: Array<string> };
   "import.recognise": { params: RecogniseFile; result: FilePreview };
+  "import.judge": { params: JudgeRows; result: Array<JudgedCell> };
   "import.paste": { params: PasteTable; result: Pasted };
   "import.forget": { params: Pasted; result: Nothing };
   "import.run": { params: ImportFile; result: ImportReport };

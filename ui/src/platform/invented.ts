@@ -6,6 +6,7 @@ import type {
   ImportFile,
   ImportLine,
   ImportReport,
+  JudgedCell,
   LeadLine,
   Message,
   ProblemCount,
@@ -34,7 +35,7 @@ export const fair: FilePreview = {
   line_end: "cr_lf",
   quoting: "when_needed",
   bom: false,
-  footer: [],
+  aside: [{ row: 1279, reason: "total", cells: ["TOTAL", "", "", "", "", "469.220,27"] }],
   rows_hint: 1277,
   target: "people",
   proposed_target: null,
@@ -73,7 +74,25 @@ export const fair: FilePreview = {
     ["Talleres Mota, S.L.", "INFO@MOTA.EXAMPLE", "admin@mota.example", "", "Alcalá de Henares", "👩‍🔧"],
   ],
   row_numbers: [2, 4, 5, 6, 7],
+  problems: [{ row: 5, column: 3, kind: "lost_digits" }],
+  judged: [],
 };
+fair.judged = judge(
+  fair.columns.map((column) => column.attribute),
+  fair.rows,
+);
+
+/** An address is judged by its sign, and read in small letters. */
+function judge(attributes: readonly string[], rows: readonly string[][]): JudgedCell[] {
+  return rows.flatMap((cells, row) =>
+    cells.flatMap((cell, column): JudgedCell[] => {
+      if (cell === "" || !attributes[column]?.startsWith("email")) return [];
+      const small = cell.toLowerCase();
+      if (!cell.includes("@")) return [{ row, column, flaws: ["email"], values: [], days: false }];
+      return small === cell ? [] : [{ row, column, flaws: [], values: [small], days: false }];
+    }),
+  );
+}
 
 /** A file is read by its name: what no list is, is refused. */
 function recognise(path: string): FilePreview {
@@ -189,6 +208,7 @@ export function aboutFiles(slowly: Slowly): Partial<Answers> {
       return ["subscribed_audience_export.csv", "unsubscribed_audience_export.csv"];
     },
     "import.forget": () => ({}),
+    "import.judge": ({ attributes, rows }) => judge(attributes, rows),
     "import.paste": ({ name }) => ({ path: `/tmp/${name}.csv` }),
     "import.recognise": ({ path, read_as }) => {
       const seen = recognise(read_as.member ?? path);

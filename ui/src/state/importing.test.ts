@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { use } from "../platform";
 import { browser, fault, type Answers, type Browser } from "../platform/browser";
 import { importing, type QueuedFile } from "./importing.svelte";
+import { fair } from "../platform/invented";
+import type { JudgedCell } from "../wire";
 import { work } from "./work.svelte";
 
 let desk: Browser;
@@ -236,6 +238,67 @@ describe("how a file is read", () => {
     await first;
     expect(file("a.csv").preview?.header_row).toBe(3);
   });
+
+  it("lets an answer to an older choice of column go", async () => {
+    const answers: ((cells: JudgedCell[]) => void)[] = [];
+    begin({ "import.judge": () => new Promise<JudgedCell[]>((done) => answers.push(done)) });
+    await importing.add(["/a.csv"]);
+    const list = file("a.csv");
+    const before = list.judged;
+    const cell = (flaw: string): JudgedCell => ({
+      row: 0,
+      column: 2,
+      flaws: [flaw],
+      values: [],
+      days: false,
+    });
+    importing.choose(list, [2], "phone");
+    importing.choose(list, [2], "email");
+    expect(list.judged, "what was said stays until there is more").toBe(before);
+    answers[1]?.([cell("email")]);
+    answers[0]?.([cell("phone")]);
+    await vi.waitFor(() => expect(list.judged).toEqual([cell("email")]));
+    await Promise.resolve();
+    expect(list.judged).toEqual([cell("email")]);
+    expect(calls("import.judge")).toMatchObject([
+      { attributes: expect.arrayContaining(["phone"]) },
+      { attributes: expect.arrayContaining(["email.2"]) },
+    ]);
+  });
+
+  it("asks only for columns that are taken for something, and puts the answers in their places", async () => {
+    const reason = { code: "reason.none", params: {} };
+    const columns = ["custom:a", "email", "custom:b", "phone"].map((attribute) => ({
+      header: attribute,
+      attribute,
+      confidence: 1,
+      reason,
+    }));
+    const cell = (column: number, flaw: string): JudgedCell => ({
+      ...{ row: 0, column, flaws: [flaw], values: [], days: false },
+    });
+    const judged = [cell(0, "spaces"), cell(1, "email"), cell(2, "spaces")];
+    begin({
+      "import.recognise": ({ path }) => ({
+        ...fair,
+        path,
+        file_name: "a.csv",
+        columns,
+        rows: [["1", "2", "3", "4"]],
+        judged,
+      }),
+      "import.judge": ({ attributes }) => attributes.map((_, i) => cell(i, "phone")),
+    });
+    await importing.add(["/a.csv"]);
+    const list = file("a.csv");
+    expect(list.judged).toEqual(judged);
+    importing.choose(list, [2], "mobile");
+    await vi.waitFor(() => expect(list.judged).not.toEqual(judged));
+    expect(calls("import.judge")).toEqual([
+      { attributes: ["email", "mobile", "phone"], rows: [["2", "3", "4"]] },
+    ]);
+    expect(list.judged).toEqual([cell(0, "spaces"), cell(1, "phone"), cell(2, "phone"), cell(3, "phone")]);
+  });
 });
 
 function fairLike(path: string) {
@@ -253,7 +316,9 @@ function fairLike(path: string) {
     line_end: "lf",
     quoting: null,
     bom: false,
-    footer: [],
+    aside: [],
+    problems: [],
+    judged: [],
     rows_hint: 2,
     target: "people",
     proposed_target: null,

@@ -71,12 +71,12 @@ export function dateTime(rfc3339: string): string {
 
 /** The day of a time of Rust, or a day by itself (`2025-03-01`), which is the same in every zone. */
 export function date(rfc3339: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(rfc3339);
-  // A day without a time would be read as midnight at Greenwich, which in the Americas is the day before.
-  const time = new Date(isDay ? `${rfc3339}T00:00:00` : rfc3339);
+  const time = new Date(rfc3339);
   if (Number.isNaN(time.getTime())) return rfc3339;
+  // A day without a time is read as midnight at Greenwich, which in the Americas is the day before.
+  const zone = /^\d{4}-\d\d-\d\d$/.test(rfc3339) ? { timeZone: "UTC" } : {};
   // The month as a word: beside values of files, 11/9/22 could be read both ways.
-  return dateFormat(language.current, { dateStyle: "medium" }).format(time);
+  return dateFormat(language.current, { dateStyle: "medium", ...zone }).format(time);
 }
 
 /** A length of time: "12 s", "3 min". */

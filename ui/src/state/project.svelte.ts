@@ -110,6 +110,15 @@ export const project = {
     version += 1;
   },
 
+  /** Something was done: say so, with the way back, and let the views know. */
+  async changed(done: Pick<Done, "entry">): Promise<void> {
+    notices.show(say(done.entry.text), {
+      label: t("ui.undo"),
+      run: () => void project.undo(done.entry.entry),
+    });
+    await project.refresh();
+  },
+
   /** Take back the last change, or the one named. `own`: what to say of it, where who asks sees to the
    * views. */
   async undo(

@@ -3,10 +3,8 @@
 import { untrack } from "svelte";
 
 import { call } from "../platform";
-import type { Done, Progress, QualityOverview, QualityRow } from "../wire";
+import type { Progress, QualityOverview, QualityRow } from "../wire";
 import { attempt } from "./faults.svelte";
-import { say, t } from "./language.svelte";
-import { notices } from "./notices.svelte";
 import { project } from "./project.svelte";
 import { RowWindow } from "./window.svelte";
 import { work } from "./work.svelte";
@@ -58,15 +56,6 @@ async function look(): Promise<void> {
   if (choice) await rows.refresh();
 }
 
-/** Something was corrected: say so, with the way back. */
-async function corrected(done: Done): Promise<void> {
-  notices.show(say(done.entry.text), {
-    label: t("ui.undo"),
-    run: () => void project.undo(done.entry.entry),
-  });
-  await project.refresh();
-}
-
 export const quality = {
   get overview(): QualityOverview | null {
     return overview;
@@ -110,7 +99,7 @@ export const quality = {
   /** Correct what can be of a kind, but for some records. */
   async fix(what: Choice, except: readonly number[]): Promise<boolean> {
     const done = await work.run("quality.fix", { source, ...what, except: [...except] });
-    if (done) await corrected(done);
+    if (done) await project.changed(done);
     return done !== undefined;
   },
 
@@ -118,7 +107,7 @@ export const quality = {
   async edit(row: QualityRow, attribute: string, value: string): Promise<boolean> {
     const edit = { record: row.record, attribute, raw: row.raw, value };
     const done = await attempt(() => call("quality.edit", edit));
-    if (done) await corrected(done);
+    if (done) await project.changed(done);
     return done !== undefined;
   },
 };

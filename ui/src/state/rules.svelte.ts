@@ -5,8 +5,6 @@ import { call } from "../platform";
 import { moved, type Thumb } from "../thresholds";
 import type { Rules, RulesCard, RulesPreview } from "../wire";
 import { attempt } from "./faults.svelte";
-import { say, t } from "./language.svelte";
-import { notices } from "./notices.svelte";
 import { project } from "./project.svelte";
 import { work } from "./work.svelte";
 
@@ -108,11 +106,7 @@ export const rules = {
     if (!done) return;
     card = card && { ...card, rules: draft };
     preview = null;
-    notices.show(say(done.entry.text), {
-      label: t("ui.undo"),
-      run: () => void project.undo(done.entry.entry),
-    });
-    await project.refresh();
+    await project.changed(done);
     await rules.load();
   },
 };

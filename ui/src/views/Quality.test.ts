@@ -70,8 +70,8 @@ describe("the quality of the lists", () => {
   });
 
   it("has nothing to correct where only a person can tell", async () => {
-    await button("Numbers that lost digits, Mobile: 30. See the rows");
-    expect(screen.queryByRole("button", { name: /^Correct.*Numbers that lost digits, Mobile/ })).toBeNull();
+    await button("Number that lost digits, Mobile: 30. See the rows");
+    expect(screen.queryByRole("button", { name: /^Correct.*Number that lost digits, Mobile/ })).toBeNull();
   });
 });
 

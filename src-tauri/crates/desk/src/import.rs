@@ -5,6 +5,7 @@
 
 mod check;
 mod input;
+mod judge;
 mod pairing;
 mod pasted;
 mod preview;
@@ -47,6 +48,7 @@ pub use check::check;
 pub(crate) use check::look_through;
 pub(crate) use input::Input;
 pub use input::tables;
+pub use judge::judge;
 pub(crate) use pasted::Board;
 pub use preview::{look_at, look_at_alone};
 pub use problems::{list, problems, save_problems};

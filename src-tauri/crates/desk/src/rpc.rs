@@ -94,6 +94,7 @@ methods! {
     "project.summary": Nothing => ProjectSummary = |desk, params, job| project::summary(&*desk.project()?);
     "import.tables": RecogniseFile => Vec<String> = |desk, params, job| import::tables(&params);
     "import.recognise": RecogniseFile => FilePreview = |desk, params, job| import::look_at(&*desk.project()?, &params);
+    "import.judge": JudgeRows => Vec<JudgedCell> = |desk, params, job| import::judge(&params);
     "import.paste": PasteTable => Pasted = |desk, params, job| desk.pasted.keep(&params);
     "import.forget": Pasted => Nothing = |desk, params, job| { desk.pasted.forget(&params.path); Ok(Nothing {}) };
     "import.run": ImportFile => ImportReport = |desk, params, job| {

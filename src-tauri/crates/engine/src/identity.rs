@@ -31,6 +31,12 @@ pub fn identifiers(kind: Kind, cell: &str, options: &NormaliseOptions) -> Vec<St
     }
 }
 
+/// A telephone number as [`identifiers`] gives it, written so that it can be dialled from anywhere:
+/// `+34 612 34 56 78`. `None` for digits that fit no numbering plan.
+pub fn international(number: &str) -> Option<String> {
+    phone::international(number)
+}
+
 /// The day that a cell names, as `YYYY-MM-DD`, whichever order it was written in; `None` where it names
 /// none, or only a part of one.
 pub fn day(cell: &str, options: &NormaliseOptions) -> Option<String> {
@@ -38,19 +44,23 @@ pub fn day(cell: &str, options: &NormaliseOptions) -> Option<String> {
     let written = cell.bytes().any(|c| !c.is_ascii_digit()) || cell.trim().len() == 8;
     let day = if written { date::date(cell, options.home().month_first()) } else { String::new() };
     let number = |range: std::ops::Range<usize>| day.get(range).and_then(|digits| digits.parse::<u32>().ok());
-    let whole = number(0..4)? > 0
-        && (1..=12).contains(&number(5..7)?)
-        && (1..=31).contains(&number(8..10)?)
-        && day.len() == 10;
+    let (year, month) = (number(0..4)?, number(5..7)?);
+    let in_month = 1..=date::days_in(year, month);
+    let whole =
+        year > 0 && (1..=12).contains(&month) && in_month.contains(&number(8..10)?) && day.len() == 10;
     whole.then_some(day)
+}
+
+/// [`day`], with the month written first where `month_first` says so.
+pub fn day_in_order(cell: &str, month_first: bool) -> Option<String> {
+    let home_country = home_of(month_first).into();
+    day(cell, &NormaliseOptions { home_country, ..NormaliseOptions::default() })
 }
 
 /// The day of something that happened in living memory of computers, with the month written first where
 /// `month_first` says so: two digits of a year are of this century.
 pub fn recent_day(cell: &str, month_first: bool) -> Option<String> {
-    let options =
-        NormaliseOptions { home_country: home_of(month_first).into(), ..NormaliseOptions::default() };
-    let day = day(cell, &options)?;
+    let day = day_in_order(cell, month_first)?;
     let year: u32 = day.get(..4)?.parse().ok()?;
     let written_whole = cell.contains(day.get(..4)?);
     Some(if written_whole || !(1900..2000).contains(&year) {
@@ -91,12 +101,27 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_written_for_the_whole_world() {
+        let options = NormaliseOptions::default();
+        let written = |cell| -> Vec<Option<String>> {
+            identifiers(Kind::Phone, cell, &options).iter().map(|number| international(number)).collect()
+        };
+        assert_eq!(
+            written("612345678 / 91 123 45 67"),
+            [Some("+34 612 34 56 78".into()), Some("+34 911 23 45 67".into())]
+        );
+        assert_eq!(written("0044 20 7946 0958"), [Some("+44 20 7946 0958".into())]);
+        assert_eq!(written("12345678"), Vec::<Option<String>>::new());
+        assert_eq!(written("55512345"), [None], "no plan has it");
+    }
+
+    #[test]
     fn days_are_read_in_any_order_and_half_days_are_none() {
         let options = NormaliseOptions::default();
         for cell in ["23/03/2022", "2022-03-23T10:00:00.000Z", "23 de marzo de 2022", "20220323"] {
             assert_eq!(day(cell, &options).as_deref(), Some("2022-03-23"), "{cell}");
         }
-        for cell in ["", "2022", "pendiente", "2022-13-45", "29678", "--03-07", "marzo 1981"] {
+        for cell in ["", "2022", "pendiente", "2022-13-45", "29678", "31/02/1981", "--03-07", "marzo 1981"] {
             assert_eq!(day(cell, &options), None, "{cell}");
         }
     }

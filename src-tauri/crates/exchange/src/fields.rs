@@ -9,8 +9,9 @@ use crate::{
     delimited::RowSink,
     encoding::TextEncoding,
     error::ReadError,
+    first::FirstRows,
     json,
-    recognition::{FirstRowsCollector, Format, ReadOptions, Recognition},
+    recognition::{Format, ReadOptions, Recognition},
     row::Row,
     vcard, workbook,
 };
@@ -30,7 +31,7 @@ pub(crate) fn recognise(
     text: TextEncoding,
     options: &ReadOptions,
     recognition: &mut Recognition,
-) -> Result<Vec<(u32, Vec<String>)>, ReadError> {
+) -> Result<FirstRows, ReadError> {
     if recognition.format == Format::Vcard {
         (recognition.headers, recognition.rows_hint) = vcard::columns(path, text)?;
     } else {
@@ -51,13 +52,13 @@ pub(crate) fn recognise(
         return Err(ReadError::Empty);
     }
     recognition.usual_width = recognition.headers.len() as u32;
-    let mut first = FirstRowsCollector::default();
+    let mut first = FirstRows::default();
     let width = recognition.headers.len();
-    stream(path, recognition, &mut |row, _, _| {
+    stream(path, recognition, &mut |row, found, _| {
         row.pad(width);
-        if row.aside().is_some() { ControlFlow::Continue(()) } else { first.take(row) }
+        if row.aside().is_some() { ControlFlow::Continue(()) } else { first.take(row, found) }
     })?;
-    Ok(first.rows)
+    Ok(first)
 }
 
 /// Calls `sink` for every record. Says whether the file was read to its end.

@@ -21,6 +21,7 @@ mod encoding;
 pub mod error;
 mod feed;
 mod fields;
+mod first;
 mod json;
 mod key;
 mod layout;
@@ -48,7 +49,7 @@ pub use private::private_folder;
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet, read, recognise};
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
 pub use systems::{FileStatus, KeyForm, SystemGuess, SystemId, Target};
-pub use tail::FooterRow;
+pub use tail::AsideRow;
 pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Not here: how bytes become rows (`delimited`, `workbook`, `fields`).
 
-use std::{fs, io::Read, ops::ControlFlow, path::Path, time::SystemTime};
+use std::{fs, io::Read, path::Path, time::SystemTime};
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
@@ -14,21 +14,19 @@ use crate::{
     encoding::{self, Counted, TextEncoding},
     error::ReadError,
     feed::{Feed, Sink},
-    fields, layout, limits,
+    fields,
+    first::FirstRows,
+    layout, limits,
     mapping::{ColumnGuess, guess},
     mojibake::{self, Misread},
-    row::{Progress, ReadSummary, Row},
+    row::{Progress, ReadSummary, Row, RowProblem},
     systems::{self, SystemGuess, SystemId},
-    tail::{self, FooterRow},
+    tail::{self, AsideRow},
     workbook::{self, Workbook},
 };
 
 /// Bytes of UTF-8 in which delimiter, quotes and line ends are looked for.
 const SAMPLE_BYTES: usize = 1 << 18;
-/// Rows by whose content columns are judged.
-const JUDGED_ROWS: usize = 1_000;
-/// And as much text at most, in bytes.
-const JUDGED_BYTES: usize = 8 << 20;
 /// Rows that are shown.
 const SHOWN_ROWS: usize = 100;
 /// Characters of a shown cell; the rest is cut from the sample, not from what is read.
@@ -159,8 +157,10 @@ pub struct Recognition {
     pub sample: Vec<Vec<String>>,
     /// The row number of each record of the sample.
     pub sample_rows: Vec<u32>,
-    /// Rows under the table, such as a total or the end of a report, as far as they are known already.
-    pub footer: Vec<FooterRow>,
+    /// What is wrong in the header and in the rows of the sample.
+    pub problems: Vec<RowProblem>,
+    /// Rows that are no records, as far as they are known already: titles, totals, the end of a report.
+    pub aside: Vec<AsideRow>,
     /// Rows that the file has, estimated.
     pub rows_hint: u64,
     /// Size of the file.
@@ -184,8 +184,8 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     recognition.modified = about.modified().ok();
     if let Some(kind) = container::container(path)? {
-        let (rows, whole) = recognise_workbook(path, kind, options, &mut recognition)?;
-        settle(&mut recognition, &file, &rows, whole, options)?;
+        let (first, whole) = recognise_workbook(path, kind, options, &mut recognition)?;
+        settle(&mut recognition, &file, &first, whole, options)?;
         return Ok(recognition);
     }
     recognise_text(path, &file, options, &mut recognition)?;
@@ -209,16 +209,17 @@ fn recognise_text(
     recognition.line_end = Some(dialect::line_end(&sample));
     if let Some(format) = fields::format(&sample) {
         recognition.format = format;
-        let rows = fields::recognise(path, text, options, recognition)?;
-        judge(recognition, file, &rows, options);
+        let first = fields::recognise(path, text, options, recognition)?;
+        judge(recognition, file, &first.rows, options);
+        first.tell(recognition, false);
         return Ok(());
     }
-    let (rows, whole) = recognise_delimited(path, &sample, options, recognition)?;
-    settle(recognition, file, &rows, whole, options)?;
+    let (first, whole) = recognise_delimited(path, &sample, options, recognition)?;
+    settle(recognition, file, &first, whole, options)?;
     if !whole {
         let usual = recognition.usual_width as usize;
         let last = tail::last_rows(path, recognition.shape()?, usual)?;
-        recognition.footer = tail::footer(&last, usual);
+        recognition.aside.extend(tail::footer(&last, usual));
     }
     Ok(())
 }
@@ -276,7 +277,8 @@ impl Recognition {
             columns: Vec::new(),
             sample: Vec::new(),
             sample_rows: Vec::new(),
-            footer: Vec::new(),
+            problems: Vec::new(),
+            aside: Vec::new(),
             rows_hint: 0,
             size_bytes,
             modified: None,
@@ -301,15 +303,12 @@ impl Recognition {
     }
 }
 
-/// The first rows of a file, and where they end: `true` if there are no more.
-type FirstRows = (Vec<(u32, Vec<String>)>, bool);
-
 fn recognise_delimited(
     path: &Path,
     sample: &str,
     options: &ReadOptions,
     recognition: &mut Recognition,
-) -> Result<FirstRows, ReadError> {
+) -> Result<(FirstRows, bool), ReadError> {
     let separator = dialect::separator_line(sample);
     let body = &sample[separator.map_or(0, |(_, length)| length)..];
     let delimiter = options
@@ -319,15 +318,15 @@ fn recognise_delimited(
     recognition.delimiter = Some(char::from(delimiter));
     recognition.quoting = Some(dialect::quoting(body, delimiter));
     recognition.separator_line = separator.is_some();
-    let mut first = FirstRowsCollector::default();
-    let whole = delimited::stream(path, recognition.shape()?, &mut |row, _, _| first.take(row))?;
+    let mut first = FirstRows::default();
+    let whole = delimited::stream(path, recognition.shape()?, &mut |row, found, _| first.take(row, found))?;
     recognition.rows_hint = if whole {
         first.rows.len() as u64
     } else {
-        let bytes = first.bytes.max(1) as u64;
+        let bytes = first.bytes().max(1) as u64;
         first.rows.len() as u64 * recognition.size_bytes / bytes
     };
-    Ok((first.rows, whole))
+    Ok((first, whole))
 }
 
 fn recognise_workbook(
@@ -335,38 +334,20 @@ fn recognise_workbook(
     kind: Container,
     options: &ReadOptions,
     recognition: &mut Recognition,
-) -> Result<FirstRows, ReadError> {
+) -> Result<(FirstRows, bool), ReadError> {
     recognition.format = kind.format();
     let mut book = Workbook::open(path, kind)?;
     recognition.sheets = book.sheets();
     let sheet = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
     recognition.rows_hint = sheet.rows_hint;
     let name = sheet.name.clone();
-    let mut first = FirstRowsCollector::default();
-    let whole = book.stream(&name, &mut |row, _, _| first.take(row))?;
+    let mut first = FirstRows::default();
+    let whole = book.stream(&name, &mut |row, found, _| first.take(row, found))?;
     recognition.sheet = Some(name);
     if first.rows.iter().all(|(_, cells)| cells.iter().all(|cell| cell.trim().is_empty())) {
         return Err(ReadError::Empty);
     }
-    Ok((first.rows, whole))
-}
-
-/// Gathers the rows by which columns are judged.
-#[derive(Default)]
-pub(crate) struct FirstRowsCollector {
-    pub(crate) rows: Vec<(u32, Vec<String>)>,
-    bytes: usize,
-}
-
-impl FirstRowsCollector {
-    pub(crate) fn take(&mut self, row: &Row) -> ControlFlow<()> {
-        self.bytes += row.text().len() + row.len() + 1;
-        self.rows.push((row.number(), row.cells().map(str::to_owned).collect()));
-        if self.rows.len() >= JUDGED_ROWS || self.bytes >= JUDGED_BYTES {
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
-    }
+    Ok((first, whole))
 }
 
 /// The beginning of a file as text; what is not text is replaced.
@@ -382,10 +363,11 @@ fn text_sample(path: &Path, text: TextEncoding) -> Result<String, ReadError> {
 fn settle(
     recognition: &mut Recognition,
     file: &str,
-    rows: &[(u32, Vec<String>)],
+    first: &FirstRows,
     whole: bool,
     options: &ReadOptions,
 ) -> Result<(), ReadError> {
+    let rows = first.rows.as_slice();
     let header = header_index(rows, whole, options)?;
     let records = &rows[header.map_or(0, |index| index + 1)..];
     recognition.header_row = header.map_or(0, |index| rows[index].0);
@@ -409,9 +391,7 @@ fn settle(
         recognition.usual_width = recognition.headers.len() as u32;
     }
     judge(recognition, file, records, options);
-    if whole {
-        recognition.footer = tail::footer(records, recognition.usual_width as usize);
-    }
+    first.tell(recognition, whole);
     Ok(())
 }
 
@@ -463,7 +443,7 @@ pub(crate) fn filled_width(cells: &[String]) -> usize {
     cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
 }
 
-fn cut(cell: &str) -> String {
+pub(crate) fn cut(cell: &str) -> String {
     match cell.char_indices().nth(SHOWN_CHARACTERS) {
         Some((end, _)) => format!("{}…", &cell[..end]),
         None => cell.to_owned(),

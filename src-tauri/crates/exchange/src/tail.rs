@@ -15,6 +15,7 @@ use crate::{
     error::ReadError,
     layout::{TailMark, tail_mark},
     recognition::filled_width,
+    row::SkipReason,
 };
 
 /// The end of a text file in which a footer is looked for, in bytes.
@@ -22,28 +23,32 @@ const END: u64 = 64 << 10;
 /// As many rows may stand under a table.
 const ROWS: usize = 32;
 
-/// A row under the table.
+/// A row that is no record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FooterRow {
+pub struct AsideRow {
     /// Its number; 0 where that is not known before the file is read.
     pub row: u32,
+    /// Why.
+    pub reason: SkipReason,
     /// Its cells.
     pub cells: Vec<String>,
 }
 
 /// The rows under a table whose last rows are these. It is usually `usual` cells wide.
-pub(crate) fn footer(last: &[(u32, Vec<String>)], usual: usize) -> Vec<FooterRow> {
+pub(crate) fn footer(last: &[(u32, Vec<String>)], usual: usize) -> Vec<AsideRow> {
     let marked = |cells: &[String]| tail_mark(cells.iter().map(String::as_str), usual);
     let blank = |cells: &[String]| cells.iter().all(|cell| cell.trim().is_empty());
     let rows = last.iter().rev().take(ROWS).map(|row| (row, marked(&row.1)));
     let rows: Vec<_> = rows.take_while(|(row, mark)| mark.is_some() || blank(&row.1)).collect();
     let footer = rows.iter().any(|(_, mark)| *mark == Some(TailMark::Footer));
-    let aside = rows.into_iter().rev().filter(|(_, mark)| match mark {
-        None => false,
-        Some(TailMark::Lone) => footer,
-        Some(TailMark::Total | TailMark::Footer) => true,
-    });
-    aside.map(|((row, cells), _)| FooterRow { row: *row, cells: cells.clone() }).collect()
+    let reason = |mark| match mark {
+        Some(TailMark::Total) => Some(SkipReason::Total),
+        Some(TailMark::Footer) => Some(SkipReason::Footer),
+        Some(TailMark::Lone) => footer.then_some(SkipReason::Footer),
+        None => None,
+    };
+    let aside = rows.into_iter().rev().filter_map(|(row, mark)| Some((row, reason(mark)?)));
+    aside.map(|((row, cells), reason)| AsideRow { row: *row, reason, cells: cells.clone() }).collect()
 }
 
 type Rows = Vec<(u32, Vec<String>)>;

@@ -146,4 +146,33 @@ describe("the mapping table", () => {
     render(MappingTable, { preview: { ...preview, columns }, chosen: {}, onchoose: vi.fn() });
     expect(screen.getByText(/recognises none of these columns/)).toBeVisible();
   });
+
+  it("draws few of very many columns, and the keys reach the others", async () => {
+    const columns = Array.from({ length: 4_000 }, (_, i) => {
+      const reason = { code: "reason.none", params: {} };
+      return { header: `c${i}`, attribute: `custom:c${i}`, confidence: 0, reason };
+    });
+    const onchoose = vi.fn();
+    const many = { ...preview, columns, rows: [columns.map((_, i) => `v${i}`)] };
+    render(MappingTable, { preview: many, chosen: {}, onchoose });
+    const rows = (): number => document.querySelectorAll("tbody tr").length;
+    const field = (i: number): HTMLElement =>
+      screen.getByLabelText(`What c${i} is read as`, { selector: "input" });
+    expect(rows()).toBeLessThan(40);
+    expect(document.querySelector("table")).toHaveAttribute("aria-rowcount", "4001");
+    field(0).focus();
+    for (let i = 0; i < 12; i++) {
+      await fireEvent.keyDown(field(i), { key: "ArrowDown", shiftKey: i >= 10 });
+      await tick();
+      expect(document.activeElement).toBe(field(i + 1));
+    }
+    expect(rows()).toBeLessThan(40);
+    expect(field(12).closest("tr")).toHaveAttribute("aria-rowindex", "14");
+    await fireEvent.input(field(12), { target: { value: "notes" } });
+    await fireEvent.keyDown(field(12), { key: "Enter" });
+    expect(onchoose, "what is marked is meant, drawn or not").toHaveBeenCalledExactlyOnceWith(
+      [10, 11, 12],
+      "notes",
+    );
+  });
 });

@@ -75,6 +75,16 @@ export function inSight(g: Geometry, top: number): { first: number; count: numbe
   return { first: clamp(Math.floor(top / g.rowHeight), 0, g.total - count), count };
 }
 
+/** Rows are drawn and taken away by so many at once. */
+const step = 4;
+
+/** The rows to draw: those in sight, and some before and behind them. */
+export function drawn(g: Geometry, top: number): { first: number; end: number } {
+  const { first, count } = inSight(g, clamp(top, 0, g.lastTop));
+  const from = Math.floor(first / step) * step;
+  return { first: Math.max(0, from - step), end: Math.min(g.total, from + count + 2 * step) };
+}
+
 /** How many rows a page up or down is. */
 export function pageRows(g: Geometry): number {
   return Math.max(1, Math.floor(g.view / g.rowHeight) - 1);

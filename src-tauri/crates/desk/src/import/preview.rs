@@ -2,11 +2,12 @@
 //!
 //! Not here: what its rows would do to the project (`check`).
 
-use ficha_exchange::{MappedColumn, Mapping, Reason, Recognition, Target};
+use ficha_engine::attribute::Slot;
+use ficha_exchange::{AsideRow, MappedColumn, Mapping, Reason, Recognition, RowProblem, Target};
 use ficha_store::Project;
 
 use super::{
-    Input, name_of, recognise_as,
+    Input, judge, name_of, recognise_as,
     source::{fitting_sources, proposed_name},
     suggested_mapping, system_name, target,
 };
@@ -14,7 +15,7 @@ use crate::{
     clusters::look,
     events::proposed_target,
     text::Language,
-    wire::{ColumnLine, Fault, FilePreview, FooterLine, Message, RecogniseFile, SheetLine},
+    wire::{ColumnLine, Fault, FilePreview, Message, RecogniseFile, SheetLine, ShownProblem, SkippedLine},
 };
 
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
@@ -51,8 +52,8 @@ fn preview(
     (sources, new_source): (Vec<String>, String),
 ) -> FilePreview {
     let guess = recognition.system.as_ref();
-    let footer = recognition.footer.iter();
-    let footer = footer.map(|row| FooterLine { row: row.row, cells: row.cells.clone() }).collect();
+    let shown = shown_rows(&recognition);
+    let slots: Vec<Slot> = mapping.columns.iter().map(|column| column.slot.clone()).collect();
     FilePreview {
         file_name: input.name(),
         path: file.path.clone(),
@@ -75,14 +76,33 @@ fn preview(
         line_end: recognition.line_end.as_ref().map(name_of),
         quoting: recognition.quoting.as_ref().map(name_of),
         bom: recognition.bom,
-        footer,
+        aside: recognition.aside.iter().map(aside_line).collect(),
         rows_hint: u32::try_from(recognition.rows_hint).unwrap_or(u32::MAX),
         sources,
         new_source,
         columns: column_lines(mapping),
-        rows: recognition.sample,
-        row_numbers: recognition.sample_rows,
+        problems: recognition.problems.iter().map(shown_problem).collect(),
+        judged: judge::cells(&slots, &recognition.sample[..shown]),
+        rows: recognition.sample.into_iter().take(shown).collect(),
+        row_numbers: recognition.sample_rows.into_iter().take(shown).collect(),
     }
+}
+
+/// Cells on the wire, so that a list of very many columns does not hold up the page, and rows in any case.
+const SHOWN_CELLS: usize = 200_000;
+const LEAST_ROWS: usize = 20;
+
+fn shown_rows(recognition: &Recognition) -> usize {
+    let fitting = SHOWN_CELLS / recognition.headers.len().max(1);
+    fitting.max(LEAST_ROWS).min(recognition.sample.len())
+}
+
+fn aside_line(of: &AsideRow) -> SkippedLine {
+    SkippedLine { row: of.row, reason: name_of(&of.reason), cells: of.cells.clone() }
+}
+
+fn shown_problem(of: &RowProblem) -> ShownProblem {
+    ShownProblem { row: of.row, column: of.column, kind: name_of(&of.kind) }
 }
 
 pub(super) fn column_lines(mapping: &Mapping) -> Vec<ColumnLine> {

@@ -90,8 +90,9 @@ pub struct FilePreview {
     pub quoting: Option<String>,
     /// A text file begins with a byte-order mark.
     pub bom: bool,
-    /// Rows under the table that are no records, as far as they are known before all is read.
-    pub footer: Vec<FooterLine>,
+    /// Rows that will be set aside, as far as they are known before all is read: titles, totals, notes. A
+    /// row 0 has no number yet.
+    pub aside: Vec<SkippedLine>,
     /// Rows, estimated.
     pub rows_hint: u32,
     /// Names of sources that it may belong to, the likeliest first; empty: a new one.
@@ -104,16 +105,48 @@ pub struct FilePreview {
     pub rows: Vec<Vec<String>>,
     /// The rows' numbers in the file.
     pub row_numbers: Vec<u32>,
+    /// What is wrong in the header and in these rows, whatever their columns mean.
+    pub problems: Vec<ShownProblem>,
+    /// What their cells are by what the columns are taken for.
+    pub judged: Vec<JudgedCell>,
 }
 
-/// A row under a table that is no record.
+/// Something wrong in a row that is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ShownProblem {
+    /// Row in the file, 1-based.
+    pub row: u32,
+    /// The column, from 0; `None`: the whole row.
+    pub column: Option<u32>,
+    /// The kind: a key below `problem.` in the catalogue.
+    pub kind: String,
+}
+
+/// Rows to judge by what their columns are taken for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
-pub struct FooterLine {
-    /// Row in the file, 1-based; 0: not known before all is read.
+pub struct JudgeRows {
+    /// Attribute names, one a column.
+    pub attributes: Vec<String>,
+    /// Their cells.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A cell of which there is more to say than what it says itself.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct JudgedCell {
+    /// Its row among those that were judged, from 0.
     pub row: u32,
-    /// Its cells as they came.
-    pub cells: Vec<String>,
+    /// Its column, from 0.
+    pub column: u32,
+    /// What is wrong with it: keys below `flaw.` in the catalogue.
+    pub flaws: Vec<String>,
+    /// The values that it will be read as, where these differ from it.
+    pub values: Vec<String>,
+    /// The values are days (`YYYY-MM-DD`).
+    pub days: bool,
 }
 
 /// A sheet of a workbook.

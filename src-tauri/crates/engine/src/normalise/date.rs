@@ -230,6 +230,20 @@ fn named_month(word: &str) -> Option<u32> {
     MONTHS.iter().position(named).map(|at| at as u32 + 1)
 }
 
+/// Days of a month; 31 where the month is unknown, 29 in February of an unknown year.
+pub(crate) fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year == 0
+            || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
+        {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 /// Days that systems write where none is known.
 pub(crate) fn is_filler(date: Day) -> bool {
     let (year, month, day) = date;

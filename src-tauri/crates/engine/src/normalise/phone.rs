@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, enums::Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, enums::Region};
 
 use super::shortened::is_shortened;
 use crate::listed;
@@ -79,6 +79,12 @@ fn planned(piece: &str, all: &str, home: Option<Region>) -> Option<PhoneNumber> 
         if all.len() > 10 { parse(&format!("+{}", bare.trim_start_matches(['0', '+'])), home) } else { None }
     };
     parse(piece.trim(), home).or_else(|| parse(&bare, home)).or_else(abroad)
+}
+
+/// A number of [`phones`] with its country's prefix, in the groups of its country.
+pub(crate) fn international(number: &str) -> Option<String> {
+    let parsed = parse(&format!("+{number}"), None)?;
+    Some(PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::International).into_owned())
 }
 
 /// What the numbers of a cell are.

@@ -16,7 +16,7 @@ pub(super) fn judge(cell: &str, month_first: bool, today: Day) -> Option<FlawKin
     let (year, month, of_month) = day;
     if date::is_filler(day) {
         Some(FlawKind::Placeholder)
-    } else if month > 12 || of_month > days_in(year, month) {
+    } else if month > 12 || of_month > date::days_in(year, month) {
         Some(FlawKind::ImpossibleDate)
     } else if day > today || year > 0 && year + OLDEST < today.0 {
         Some(FlawKind::UnlikelyDate)
@@ -43,18 +43,4 @@ fn plain(cell: &str) -> Option<Day> {
     // With a number below 13 first, the order is another's question; above it there is only one.
     let whole = (number(6, 10)?, number(3, 5)?, number(0, 2)?);
     (is_mark(2) && is_mark(5) && whole.2 > 12).then_some(whole).filter(|(_, month, _)| *month <= 12)
-}
-
-/// Days of a month; 31 where the month is unknown, 29 in February of an unknown year.
-fn days_in(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year == 0
-            || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
-        {
-            29
-        }
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
