@@ -2,7 +2,8 @@
 //!
 //! A record is found again by source and key; without a key, its content is its key. Where several have
 //! one key, a row goes to the one that says the same, and otherwise to the first that is left. Content is
-//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged.
+//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged. A row
+//! whose key nobody has may name the keys that its record had before: systems give new ones after a merge.
 //!
 //! Not here: writing anything (`import`).
 
@@ -34,6 +35,16 @@ impl KeyCounter {
     }
 }
 
+/// Keys of the source's own that records went on from, and the last occurrence of each.
+fn given_up(connection: &Connection, source: i64) -> Result<HashMap<String, i64>> {
+    let mut statement = connection.prepare(
+        "SELECT p.key_before, max(p.occurrence_before) FROM paired_record p JOIN record r ON r.id = p.record_id
+         WHERE r.source_id = ? AND p.key_before NOT LIKE '~%' GROUP BY p.key_before",
+    )?;
+    let rows = statement.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A record as it stands before its row is written.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
@@ -44,6 +55,8 @@ pub(crate) struct Known {
     pub(crate) same: Option<Vec<u8>>,
     /// The import that its version came with.
     pub(crate) import: i64,
+    /// It is known by a key that it had before: it goes on under the row's.
+    pub(crate) renamed: bool,
 }
 
 /// Finds the record of each row, row after row of one file.
@@ -56,6 +69,8 @@ pub(crate) struct Lookup<'c> {
     keys: KeyCounter,
     /// Records that a row was found to be about.
     pub(crate) seen: HashSet<i64>,
+    /// Keys that records had before, and the last occurrence of each: an undo needs them.
+    given_up: HashMap<String, i64>,
     find: Statement<'c>,
     next_occurrence: Statement<'c>,
 }
@@ -71,6 +86,7 @@ impl<'c> Lookup<'c> {
             withdrawn,
             keys: KeyCounter::default(),
             seen: HashSet::new(),
+            given_up: given_up(connection, source)?,
             find: connection.prepare(
                 "SELECT r.id, r.state & 3, v.salt, v.digest, v.import_id
                  FROM record r JOIN record_version v ON v.id = r.version_id
@@ -95,8 +111,21 @@ impl<'c> Lookup<'c> {
         if self.empty {
             return Ok((repeat, None));
         }
+        let mut found = self.of_key(&row.key, &row.content, repeat)?;
+        for former in row.former.iter().filter(|_| row.keyed && repeat == 1) {
+            if found.is_some() {
+                break;
+            }
+            found = self.of_key(former, &row.content, 1)?.map(|known| Known { renamed: true, ..known });
+        }
+        self.seen.extend(found.as_ref().map(|known| known.record));
+        Ok((repeat, found))
+    }
+
+    /// The record of a key that is left for what comes as the `repeat`-th of it.
+    fn of_key(&mut self, key: &str, content: &[u8], repeat: i64) -> Result<Option<Known>> {
         let from = if repeat <= TOLD_APART { 1 } else { repeat };
-        let mut rows = self.find.query(params![self.source, row.key, from, from + TOLD_APART])?;
+        let mut rows = self.find.query(params![self.source, key, from, from + TOLD_APART])?;
         let mut first_left = None;
         while let Some(of) = rows.next()? {
             let (record, state) = (of.get(0)?, of.get(1)?);
@@ -104,8 +133,8 @@ impl<'c> Lookup<'c> {
                 continue;
             }
             let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (of.get(2)?, of.get(3)?);
-            let same = salt.filter(|salt| salted(salt, &row.content)[..] == digest[..]);
-            let known = Known { record, state, same, import: of.get(4)? };
+            let same = salt.filter(|salt| salted(salt, content)[..] == digest[..]);
+            let known = Known { record, state, same, import: of.get(4)?, renamed: false };
             if known.same.is_some() {
                 first_left = Some(known);
                 break;
@@ -115,8 +144,7 @@ impl<'c> Lookup<'c> {
                 break;
             }
         }
-        self.seen.extend(first_left.as_ref().map(|known| known.record));
-        Ok((repeat, first_left))
+        Ok(first_left)
     }
 
     /// Is there a record that the row says the same as, present, and left by the rows before? Counts nothing.
@@ -141,6 +169,13 @@ impl<'c> Lookup<'c> {
         if self.empty {
             return Ok(repeat);
         }
-        Ok(self.next_occurrence.query_row(params![self.source, key], |row| row.get(0))?)
+        let free: i64 = self.next_occurrence.query_row(params![self.source, key], |row| row.get(0))?;
+        Ok(free.max(self.given_up.get(key).map_or(0, |occurrence| occurrence + 1)))
+    }
+
+    /// A record goes on under another key: an undo gives it this one back.
+    pub(crate) fn gives_up(&mut self, key: &str, occurrence: i64) {
+        let last = self.given_up.entry(key.to_owned()).or_default();
+        *last = occurrence.max(*last);
     }
 }

@@ -127,6 +127,7 @@ impl Column {
                 | Attribute::Mobile
                 | Attribute::Fax
                 | Attribute::SourceKey
+                | Attribute::FormerKey
                 | Attribute::PersonKey
         );
         Column {
