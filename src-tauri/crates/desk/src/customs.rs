@@ -45,13 +45,16 @@ impl Customs {
             return read(&self.home);
         }
         let mut abroad = self.abroad.borrow_mut();
-        if !abroad.contains_key(cell) {
-            if abroad.len() >= KNOWN {
-                abroad.clear();
-            }
-            abroad.insert(cell.to_owned(), self.named(cell));
+        if let Some(known) = abroad.get(cell) {
+            return read(known.as_ref().unwrap_or(&self.home));
         }
-        read(abroad.get(cell).and_then(Option::as_ref).unwrap_or(&self.home))
+        let named = self.named(cell);
+        let found = read(named.as_ref().unwrap_or(&self.home));
+        if abroad.len() >= KNOWN {
+            abroad.clear();
+        }
+        abroad.insert(cell.to_owned(), named);
+        found
     }
 
     fn named(&self, cell: &str) -> Option<NormaliseOptions> {
