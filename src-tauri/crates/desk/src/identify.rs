@@ -102,9 +102,17 @@ impl Identify {
     }
 }
 
-/// The identifiers in one cell of a column.
-pub(crate) fn identifiers_of(slot: &Slot, cell: &str) -> Found {
-    Identify::new([slot]).row(&[cell])
+/// The identifiers of a record once its cell of a column says this.
+pub(crate) fn said_if_corrected(
+    layouts: &Layouts,
+    record: &Record,
+    slot: &Slot,
+    value: &str,
+) -> Result<Found, Fault> {
+    let layout = layouts.of(record.import_id)?;
+    let cells = layout.slots.iter().zip(layout.cells(record));
+    let cells: Vec<&str> = cells.map(|(of, cell)| if of == slot { value } else { cell }).collect();
+    Ok(Identify::new(&layout.slots).row(&cells))
 }
 
 /// Does a record that the index of identifiers leads to say it (still)? The index may hold what an earlier

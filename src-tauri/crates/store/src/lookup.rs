@@ -35,16 +35,6 @@ impl KeyCounter {
     }
 }
 
-/// Keys of the source's own that records went on from, and the last occurrence of each.
-fn given_up(connection: &Connection, source: i64) -> Result<HashMap<String, i64>> {
-    let mut statement = connection.prepare(
-        "SELECT p.key_before, max(p.occurrence_before) FROM paired_record p JOIN record r ON r.id = p.record_id
-         WHERE r.source_id = ? AND p.key_before NOT LIKE '~%' GROUP BY p.key_before",
-    )?;
-    let rows = statement.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// A record as it stands before its row is written.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
@@ -69,8 +59,6 @@ pub(crate) struct Lookup<'c> {
     keys: KeyCounter,
     /// Records that a row was found to be about.
     pub(crate) seen: HashSet<i64>,
-    /// Keys that records had before, and the last occurrence of each: an undo needs them.
-    given_up: HashMap<String, i64>,
     find: Statement<'c>,
     next_occurrence: Statement<'c>,
 }
@@ -86,7 +74,6 @@ impl<'c> Lookup<'c> {
             withdrawn,
             keys: KeyCounter::default(),
             seen: HashSet::new(),
-            given_up: given_up(connection, source)?,
             find: connection.prepare(
                 "SELECT r.id, r.state & 3, v.salt, v.digest, v.import_id
                  FROM record r JOIN record_version v ON v.id = r.version_id
@@ -169,13 +156,6 @@ impl<'c> Lookup<'c> {
         if self.empty {
             return Ok(repeat);
         }
-        let free: i64 = self.next_occurrence.query_row(params![self.source, key], |row| row.get(0))?;
-        Ok(free.max(self.given_up.get(key).map_or(0, |occurrence| occurrence + 1)))
-    }
-
-    /// A record goes on under another key: an undo gives it this one back.
-    pub(crate) fn gives_up(&mut self, key: &str, occurrence: i64) {
-        let last = self.given_up.entry(key.to_owned()).or_default();
-        *last = occurrence.max(*last);
+        Ok(self.next_occurrence.query_row(params![self.source, key], |row| row.get(0))?)
     }
 }

@@ -89,7 +89,7 @@ impl EventColumns {
             Meaning::Email => keys(Kind::Email, EventKeyKind::Email),
             Meaning::Phone => keys(Kind::Phone, EventKeyKind::Phone),
             Meaning::Person => {
-                self.form.several(cell).for_each(|key| fact.key(EventKeyKind::Person, key.into_owned()))
+                self.form.several(cell).for_each(|key| fact.key(EventKeyKind::Person, key.into_owned()));
             }
             Meaning::At { month_first } if fact.at.is_empty() => {
                 fact.at = moment(cell, month_first).unwrap_or_default();

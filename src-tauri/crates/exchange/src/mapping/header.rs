@@ -129,7 +129,8 @@ fn nested(header: &str) -> Option<Saying> {
     let is_path = header.starts_with(char::is_lowercase) && !header.contains(char::is_whitespace);
     let silent = |part: &str| saying(part).is_none() && !UNMAPPED.contains(fold(part).as_str());
     let found = saying(last).filter(|_| is_path && before.split('.').all(silent))?;
-    (found.attribute != Attribute::SourceKey).then(|| Saying { confidence: found.confidence * 0.9, ..found })
+    (found.attribute != Attribute::SourceKey)
+        .then_some(Saying { confidence: found.confidence * 0.9, ..found })
 }
 
 fn say(attribute: &Attribute, confidence: f32) -> Saying {

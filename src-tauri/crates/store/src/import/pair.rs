@@ -47,7 +47,6 @@ impl ImportWriter<'_, '_> {
         let before = self.key_of(record)?;
         let after = (key.to_owned(), self.compare.lookup.free_occurrence(key, 1)?);
         self.note_keys(record, &before, &after)?;
-        self.compare.lookup.gives_up(&before.0, before.1);
         self.ledger
             .sql
             .prepare_cached("UPDATE record SET source_key = ?, occurrence = ? WHERE id = ?")?
