@@ -97,7 +97,9 @@ fn compare((file, told): &Told) -> Vec<String> {
         Err(fault) if *told == format!("refused {}", fault.message.code) => return Vec::new(),
         Err(fault) => return vec![format!("{file}: {fault:?}")],
     };
-    let (kind, records) = project.read(|connection| Ok((kind(connection)?, records(connection)?))).unwrap();
+    let (kind, records) = project
+        .read(|connection| Ok((kind(connection)?, records(connection)?)))
+        .expect("what is stored can be read");
     let mut head = vec![kind, format!("{} rows", report.rows)];
     if report.skipped > 0 {
         head.push(format!("{} skipped", report.skipped));
