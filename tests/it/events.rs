@@ -333,6 +333,19 @@ fn a_list_that_may_be_of_orders_is_only_proposed_and_a_person_decides() {
     );
 }
 
+#[test]
+fn an_event_of_several_customers_belongs_to_the_one_that_is_there_or_waits() {
+    let Shop { folder, bench, .. } = shop();
+    let deals = "Deal,Contacts,Date\nD1,C1; C9,2024-08-01\nD2,C1;C4,2024-08-02\nD3,C9;C8,2024-08-03\n";
+    let deals = file(&folder, "deals.csv", deals, "orders", &["source_key", "person_key", "event_at"]);
+    bench.try_import(&deals).expect("the deals are imported");
+    let own = events_of(&bench, "C1");
+    assert!(keys(&own).contains(&("D1", "key")), "C9 is nobody's: {own:?}");
+    assert!(!keys(&own).contains(&("D2", "key")), "two are as likely");
+    assert!(waiting(&bench, Some("several")).contains(&pair("D2", "several")));
+    assert!(waiting(&bench, Some("nobody")).contains(&pair("D3", "nobody")));
+}
+
 /// A list of `count` events of 20,000 customers, every twentieth of nobody.
 fn many(count: usize) -> String {
     let mut list = String::from("Order,Mail,Date,Total\n");

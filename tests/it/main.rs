@@ -10,6 +10,7 @@ mod crash;
 mod door;
 mod e2e;
 mod events;
+mod fixtures;
 mod generated;
 mod house;
 mod lists;

@@ -16,7 +16,20 @@ export const groups = [
     ],
   },
   { name: "contact", attributes: ["email", "phone", "mobile", "fax", "website", "social"] },
-  { name: "identity", attributes: ["source_key", "tax_id", "birth_date", "gender", "language"] },
+  {
+    name: "identity",
+    attributes: [
+      "source_key",
+      "former_key",
+      "tax_id",
+      "birth_date",
+      "birth_year",
+      "birth_month",
+      "birth_day",
+      "gender",
+      "language",
+    ],
+  },
   { name: "work", attributes: ["company", "job_title", "department"] },
   {
     name: "place",

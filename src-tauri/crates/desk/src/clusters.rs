@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use ficha_engine::attribute::Attribute;
 use ficha_exchange::{CsvOptions, csv_writer};
 use ficha_store::{
     Connection, Project, StoreError,
@@ -163,7 +162,7 @@ pub(crate) fn side_by_side(
     let attributes: Vec<String> = layouts
         .slots()
         .into_iter()
-        .filter(|slot| slot.attribute != Attribute::SourceKey && !slot.attribute.is_unused())
+        .filter(|slot| !slot.attribute.is_key() && !slot.attribute.is_unused())
         .map(|slot| slot.to_string())
         .filter(|name| values.iter().any(|of| of.contains_key(name)))
         .collect();

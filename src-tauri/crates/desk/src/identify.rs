@@ -5,7 +5,6 @@
 use std::path::Path;
 
 use ficha_engine::{
-    NormaliseOptions,
     attribute::{Attribute, Slot},
     consent::Channel,
     identity::{self, Kind},
@@ -21,6 +20,7 @@ use ficha_store::{
 
 use crate::{
     consent::{ConsentColumns, Told},
+    customs::Customs,
     events::EventColumns,
     standard::Layouts,
     wire::Fault,
@@ -31,7 +31,7 @@ pub(crate) struct Identify {
     identifiers: Vec<(usize, Kind)>,
     consent: ConsentColumns,
     events: Option<EventColumns>,
-    options: NormaliseOptions,
+    customs: Customs,
 }
 
 /// What one row says.
@@ -44,12 +44,13 @@ pub(crate) struct Found {
 impl Identify {
     /// Reads the identifiers alone. `slots`: one a column, in the order of the file.
     pub(crate) fn new<'a>(slots: impl IntoIterator<Item = &'a Slot>) -> Self {
-        let columns = slots.into_iter().enumerate();
+        let slots: Vec<&Slot> = slots.into_iter().collect();
+        let columns = slots.iter().enumerate();
         Identify {
             identifiers: columns.filter_map(|(at, slot)| Some((at, kind_of(&slot.attribute)?))).collect(),
             consent: ConsentColumns::default(),
             events: None,
-            options: NormaliseOptions::default(),
+            customs: Customs::new(slots),
         }
     }
 
@@ -88,7 +89,12 @@ impl Identify {
             else {
                 continue;
             };
-            let values = identity::identifiers(*kind, cell, &self.options);
+            let read = |options: &_| identity::identifiers(*kind, cell, options);
+            let values = match kind {
+                // A mailbox is written alike everywhere.
+                Kind::Email => read(self.customs.home()),
+                Kind::Phone | Kind::TaxId => self.customs.read(cells, read),
+            };
             identifiers.extend(values.into_iter().map(|value| (stored(*kind), value)));
         }
         let event = self.events.as_ref().map(|columns| columns.row(cells));
@@ -96,9 +102,17 @@ impl Identify {
     }
 }
 
-/// The identifiers in one cell of a column.
-pub(crate) fn identifiers_of(slot: &Slot, cell: &str) -> Found {
-    Identify::new([slot]).row(&[cell])
+/// The identifiers of a record once its cell of a column says this.
+pub(crate) fn said_if_corrected(
+    layouts: &Layouts,
+    record: &Record,
+    slot: &Slot,
+    value: &str,
+) -> Result<Found, Fault> {
+    let layout = layouts.of(record.import_id)?;
+    let cells = layout.slots.iter().zip(layout.cells(record));
+    let cells: Vec<&str> = cells.map(|(of, cell)| if of == slot { value } else { cell }).collect();
+    Ok(Identify::new(&layout.slots).row(&cells))
 }
 
 /// Does a record that the index of identifiers leads to say it (still)? The index may hold what an earlier

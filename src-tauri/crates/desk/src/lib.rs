@@ -10,6 +10,7 @@ pub mod approve;
 pub mod clock;
 pub mod clusters;
 pub mod consent;
+mod customs;
 mod directory;
 pub mod door;
 pub mod evaluate;

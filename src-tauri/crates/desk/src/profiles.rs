@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ficha_engine::{
-    attribute::{Attribute, Slot},
+    attribute::Slot,
     survive::{Golden, MemberValues, survive},
 };
 use ficha_store::{
@@ -189,10 +189,7 @@ pub(crate) fn golden(layouts: &Layouts, records: &[Record]) -> Result<Vec<Golden
             Ok(MemberValues {
                 record: record.id as u64,
                 modified,
-                values: values
-                    .into_iter()
-                    .filter(|(slot, _)| slot.attribute != Attribute::SourceKey)
-                    .collect(),
+                values: values.into_iter().filter(|(slot, _)| !slot.attribute.is_key()).collect(),
             })
         })
         .collect::<Result<_, Fault>>()?;

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub enum Attribute {
     /// The record's own key in its source. At most one column of a source.
     SourceKey,
+    /// Keys that the record had before, parted by `;`: of the records that were merged into it.
+    FormerKey,
     /// A whole name in one cell, in any order.
     FullName,
     /// Given name or names.
@@ -40,6 +42,12 @@ pub enum Attribute {
     TaxId,
     /// Date of birth.
     BirthDate,
+    /// Year of birth, where month and day have columns of their own.
+    BirthYear,
+    /// Month of birth.
+    BirthMonth,
+    /// Day of the month of birth.
+    BirthDay,
     /// Gender.
     Gender,
     /// Name of a company or organisation.
@@ -133,6 +141,7 @@ pub enum Attribute {
 /// Name and attribute, in the order in which people expect to see them.
 const NAMED: &[(&str, Attribute)] = &[
     ("source_key", Attribute::SourceKey),
+    ("former_key", Attribute::FormerKey),
     ("full_name", Attribute::FullName),
     ("given_name", Attribute::GivenName),
     ("middle_name", Attribute::MiddleName),
@@ -147,6 +156,9 @@ const NAMED: &[(&str, Attribute)] = &[
     ("fax", Attribute::Fax),
     ("tax_id", Attribute::TaxId),
     ("birth_date", Attribute::BirthDate),
+    ("birth_year", Attribute::BirthYear),
+    ("birth_month", Attribute::BirthMonth),
+    ("birth_day", Attribute::BirthDay),
     ("gender", Attribute::Gender),
     ("company", Attribute::Company),
     ("job_title", Attribute::JobTitle),
@@ -255,6 +267,11 @@ impl Attribute {
         )
     }
 
+    /// Says by what its source knows the record, or knew it.
+    pub fn is_key(&self) -> bool {
+        matches!(self, Attribute::SourceKey | Attribute::FormerKey)
+    }
+
     /// Takes part in nothing. Any number of a source's columns may be so.
     pub fn is_unused(&self) -> bool {
         matches!(self, Attribute::Ignore | Attribute::LeaveOut | Attribute::Hashed)
@@ -262,8 +279,7 @@ impl Attribute {
 
     /// Says who or what the record's person or company is: may stand in a profile.
     pub fn describes(&self) -> bool {
-        let key = matches!(self, Attribute::SourceKey);
-        !(key || self.is_consent() || self.is_event() || self.is_unused())
+        !(self.is_key() || self.is_consent() || self.is_event() || self.is_unused())
     }
 }
 

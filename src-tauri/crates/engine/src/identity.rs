@@ -3,7 +3,7 @@
 //!
 //! Not here: what it means that two records share one (`compare`).
 
-use crate::normalise::{NormaliseOptions, date, email, phone, tax_id};
+use crate::normalise::{self, NormaliseOptions, date, email, phone, tax_id};
 
 /// What kind of identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,6 +35,11 @@ pub fn identifiers(kind: Kind, cell: &str, options: &NormaliseOptions) -> Vec<St
 /// `+34 612 34 56 78`. `None` for digits that fit no numbering plan.
 pub fn international(number: &str) -> Option<String> {
     phone::international(number)
+}
+
+/// The country that a cell names, as ISO alpha-2.
+pub fn country(cell: &str) -> Option<String> {
+    normalise::country::country(cell)
 }
 
 /// The day that a cell names, as `YYYY-MM-DD`, whichever order it was written in; `None` where it names

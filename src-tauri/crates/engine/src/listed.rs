@@ -66,7 +66,10 @@ pub(crate) fn addresses(cell: &str) -> impl Iterator<Item = &str> {
 /// come with the spaces around them.
 pub(crate) fn numbers(cell: &str) -> impl Iterator<Item = &str> {
     let words = [" y ", " o ", " or ", " and ", " e "];
-    let parts = cell.split([';', ',', '|', '\n']).flat_map(at_slashes).flat_map(|part| part.split(BETWEEN));
+    // A URI, as address books write them, is one number: `tel:+34-910-123-456;ext=102`.
+    let uri = cell.contains(";ext=");
+    let sign = move |c: char| matches!(c, ',' | '|' | '\n') || c == ';' && !uri;
+    let parts = cell.split(sign).flat_map(at_slashes).flat_map(|part| part.split(BETWEEN));
     words
         .iter()
         .fold(parts.collect::<Vec<_>>(), |parts, word| {

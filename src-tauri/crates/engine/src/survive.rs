@@ -1,9 +1,9 @@
 //! Survivorship: which values of a profile's records stand in its golden record, and where each came
 //! from.
 //!
-//! Names are taken together from one record, and so is the address: a street of one record with the
-//! town of another is an address where nobody lives. E-mail addresses, phones and the like are united, and a
-//! cell that lists several of them gives each.
+//! Names are taken together from one record, and so are the address and the parts of a birth: a street of
+//! one record with the town of another is an address where nobody lives. E-mail addresses, phones and the
+//! like are united, and a cell that lists several of them gives each.
 //! Everything else is the newest value.
 //!
 //! Not here: consent, which is never a matter of survivorship (`consent`), and values set by hand.
@@ -66,6 +66,7 @@ const NAME: &[Attribute] = &[
     Attribute::SecondSurname,
     Attribute::Suffix,
 ];
+const BIRTH: &[Attribute] = &[Attribute::BirthYear, Attribute::BirthMonth, Attribute::BirthDay];
 const ADDRESS: &[Attribute] = &[
     Attribute::Address,
     Attribute::Street,
@@ -82,7 +83,7 @@ pub fn survive(members: &[MemberValues<'_>]) -> Vec<Golden> {
     let mut newest_first: Vec<&MemberValues<'_>> = members.iter().collect();
     newest_first.sort_by(|a, b| b.modified.cmp(a.modified).then(a.record.cmp(&b.record)));
     let mut golden = Vec::new();
-    for group in [NAME, ADDRESS] {
+    for group in [NAME, BIRTH, ADDRESS] {
         golden.extend(from_one_record(&newest_first, group));
     }
     let mut slots: BTreeMap<&Slot, Vec<(&MemberValues<'_>, &str)>> = BTreeMap::new();
@@ -108,7 +109,7 @@ pub fn is_united(attribute: &Attribute) -> bool {
 }
 
 fn in_group(attribute: &Attribute) -> bool {
-    NAME.contains(attribute) || ADDRESS.contains(attribute)
+    [NAME, BIRTH, ADDRESS].iter().any(|group| group.contains(attribute))
 }
 
 /// All fields of a group from the record that says most in it: most fields, then most letters, then a

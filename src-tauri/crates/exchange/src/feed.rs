@@ -11,6 +11,7 @@ use crate::{
     layout::{TailMark, tail_mark},
     recognition::{Format, Recognition},
     row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason},
+    systems,
 };
 
 /// As many rows may be held back: a report's footer has five or so.
@@ -30,6 +31,8 @@ pub(crate) struct Feed<'a, 's> {
     recognition: &'a Recognition,
     sink: &'a mut Sink<'s>,
     held: VecDeque<Held>,
+    /// For each column, whether its cells are lines of a record; empty where there are none.
+    lines: Vec<bool>,
     progress: Progress,
     /// What has gone to the sink so far.
     pub summary: ReadSummary,
@@ -38,7 +41,8 @@ pub(crate) struct Feed<'a, 's> {
 impl<'a, 's> Feed<'a, 's> {
     pub(crate) fn new(recognition: &'a Recognition, sink: &'a mut Sink<'s>) -> Self {
         let progress = Progress { bytes_done: 0, bytes_total: recognition.size_bytes };
-        Feed { recognition, sink, held: VecDeque::new(), progress, summary: ReadSummary::default() }
+        let lines = systems::lines(recognition.system.as_ref(), &recognition.headers);
+        Feed { recognition, sink, held: VecDeque::new(), lines, progress, summary: ReadSummary::default() }
     }
 
     /// Takes the next row of the file.
@@ -67,6 +71,10 @@ impl<'a, 's> Feed<'a, 's> {
             () if self.repeats_header(row) => {
                 self.release()?;
                 self.skip(row, SkipReason::RepeatedHeader)
+            }
+            () if self.continues(row) => {
+                self.release()?;
+                self.skip(row, SkipReason::Continuation)
             }
             () => {
                 self.note_width(row, width, blank, found);
@@ -106,6 +114,14 @@ impl<'a, 's> Feed<'a, 's> {
                 cell == header
                     || !cell.is_empty() && header.strip_suffix(cell).is_some_and(|title| title.ends_with(' '))
             })
+    }
+
+    /// Has the row nothing but more lines of the record above?
+    fn continues(&self, row: &Row) -> bool {
+        let is_line = |column: usize| self.lines.get(column).is_some_and(|line| *line);
+        let mut filled = row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).peekable();
+        let above = self.summary.rows > 0 || !self.held.is_empty();
+        above && !self.lines.is_empty() && filled.peek().is_some() && filled.all(|(at, _)| is_line(at))
     }
 
     fn note_width(&self, row: &Row, width: usize, blank: bool, found: &mut Vec<Found>) {

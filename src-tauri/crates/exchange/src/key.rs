@@ -10,6 +10,11 @@ use crate::systems::KeyForm;
 const CASE_LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
 impl KeyForm {
+    /// The keys in a cell that may have several, parted by `;`, each in its one form.
+    pub fn several(self, cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
+        cell.split(';').map(move |key| self.normal(key)).filter(|key| !key.is_empty())
+    }
+
     /// The one form of the key in a cell.
     pub fn normal(self, cell: &str) -> Cow<'_, str> {
         let cell = cell.trim();
@@ -57,5 +62,7 @@ mod tests {
     fn an_apostrophe_is_no_part_of_a_key() {
         assert_eq!(KeyForm::Apostrophe.normal("'6789012345678"), "6789012345678");
         assert_eq!(KeyForm::Plain.normal(" '12 "), "'12");
+        let several: Vec<_> = KeyForm::Plain.several("101;102; 103;").collect();
+        assert_eq!(several, ["101", "102", "103"]);
     }
 }

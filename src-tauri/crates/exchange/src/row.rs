@@ -127,6 +127,8 @@ pub enum SkipReason {
     Footer,
     /// A text between cards, or a value among records that has no fields or cannot be read as one.
     NoRecord,
+    /// Only has more lines of the record above: its further contacts, its bank accounts.
+    Continuation,
 }
 
 /// Something wrong in a row. It never holds what a cell holds.

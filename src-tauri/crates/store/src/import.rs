@@ -233,6 +233,9 @@ impl ImportWriter<'_, '_> {
             .prepare_cached("UPDATE record SET version_id = ?, state = ? WHERE id = ?")?
             .execute(params![self.next, self.base, known.record])?;
         let row = incoming.row;
+        if known.renamed {
+            self.rename(known.record, &row.of.key)?;
+        }
         match known.same {
             // The same content keeps its digest: no verdict on it has to be confirmed.
             Some(salt) => {

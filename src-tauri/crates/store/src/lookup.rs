@@ -2,7 +2,8 @@
 //!
 //! A record is found again by source and key; without a key, its content is its key. Where several have
 //! one key, a row goes to the one that says the same, and otherwise to the first that is left. Content is
-//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged.
+//! compared by salted digest, so that nothing has to be read back to see that a row is unchanged. A row
+//! whose key nobody has may name the keys that its record had before: systems give new ones after a merge.
 //!
 //! Not here: writing anything (`import`).
 
@@ -44,6 +45,8 @@ pub(crate) struct Known {
     pub(crate) same: Option<Vec<u8>>,
     /// The import that its version came with.
     pub(crate) import: i64,
+    /// It is known by a key that it had before: it goes on under the row's.
+    pub(crate) renamed: bool,
 }
 
 /// Finds the record of each row, row after row of one file.
@@ -95,8 +98,21 @@ impl<'c> Lookup<'c> {
         if self.empty {
             return Ok((repeat, None));
         }
+        let mut found = self.of_key(&row.key, &row.content, repeat)?;
+        for former in row.former.iter().filter(|_| row.keyed && repeat == 1) {
+            if found.is_some() {
+                break;
+            }
+            found = self.of_key(former, &row.content, 1)?.map(|known| Known { renamed: true, ..known });
+        }
+        self.seen.extend(found.as_ref().map(|known| known.record));
+        Ok((repeat, found))
+    }
+
+    /// The record of a key that is left for what comes as the `repeat`-th of it.
+    fn of_key(&mut self, key: &str, content: &[u8], repeat: i64) -> Result<Option<Known>> {
         let from = if repeat <= TOLD_APART { 1 } else { repeat };
-        let mut rows = self.find.query(params![self.source, row.key, from, from + TOLD_APART])?;
+        let mut rows = self.find.query(params![self.source, key, from, from + TOLD_APART])?;
         let mut first_left = None;
         while let Some(of) = rows.next()? {
             let (record, state) = (of.get(0)?, of.get(1)?);
@@ -104,8 +120,8 @@ impl<'c> Lookup<'c> {
                 continue;
             }
             let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (of.get(2)?, of.get(3)?);
-            let same = salt.filter(|salt| salted(salt, &row.content)[..] == digest[..]);
-            let known = Known { record, state, same, import: of.get(4)? };
+            let same = salt.filter(|salt| salted(salt, content)[..] == digest[..]);
+            let known = Known { record, state, same, import: of.get(4)?, renamed: false };
             if known.same.is_some() {
                 first_left = Some(known);
                 break;
@@ -115,8 +131,7 @@ impl<'c> Lookup<'c> {
                 break;
             }
         }
-        self.seen.extend(first_left.as_ref().map(|known| known.record));
-        Ok((repeat, first_left))
+        Ok(first_left)
     }
 
     /// Is there a record that the row says the same as, present, and left by the rows before? Counts nothing.

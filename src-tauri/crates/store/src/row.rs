@@ -21,6 +21,8 @@ pub struct RowContent {
     pub(crate) key: String,
     /// The key is the source's own.
     pub(crate) keyed: bool,
+    /// Keys that the record had before.
+    pub(crate) former: Vec<String>,
 }
 
 /// A row made ready to be stored.
@@ -42,12 +44,22 @@ impl RowContent {
     pub fn has_key(&self) -> bool {
         self.keyed
     }
+
+    /// The row's record may be known by other keys, which it had before.
+    pub fn known_before(&mut self, former: Vec<String>) {
+        self.former = former;
+    }
 }
 
 impl PreparedRow {
     /// What it says, and what it is known by.
     pub fn content(&self) -> &RowContent {
         &self.of
+    }
+
+    /// As [`RowContent::known_before`].
+    pub fn known_before(&mut self, former: Vec<String>) {
+        self.of.known_before(former);
     }
 
     /// The cells, as a JSON array.
@@ -78,6 +90,7 @@ impl RowMaker {
     pub fn content(&self, key: Option<&str>, cells: &[&str], into: &mut RowContent) {
         content(&mut into.content, &self.order, &self.headers, |column| cells[column], cells.len());
         into.key.clear();
+        into.former.clear();
         let key = key.and_then(source_key);
         into.keyed = key.is_some();
         match key {

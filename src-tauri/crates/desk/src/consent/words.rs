@@ -52,7 +52,7 @@ const NO: [&str; 13] =
     ["0", "false", "no", "n", "off", "falso", "não", "nao", "non", "faux", "fals", "f", "✗"];
 
 /// Agreed, as a status says it.
-const AGREED: [&str; 22] = [
+const AGREED: [&str; 28] = [
     "subscribed",
     "subscriber",
     "opted in",
@@ -64,6 +64,12 @@ const AGREED: [&str; 22] = [
     "allow",
     "allowed",
     "granted",
+    "send",
+    "enviar",
+    "enviament",
+    "dado de alta",
+    "dada de alta",
+    "autorizado",
     "suscrito",
     "suscrita",
     "subscrit",
@@ -78,7 +84,7 @@ const AGREED: [&str; 22] = [
 ];
 
 /// Refused, as a status says it.
-const REFUSED: [&str; 25] = [
+const REFUSED: [&str; 45] = [
     "unsubscribed",
     "unsubscribe",
     "opted out",
@@ -88,15 +94,35 @@ const REFUSED: [&str; 25] = [
     "optout",
     "do not allow",
     "not allowed",
+    "do not send",
+    "don't send",
     "denied",
+    "rejected",
+    "revoked",
+    "withdrawn",
+    "blacklisted",
     "no permitir",
     "no permitido",
+    "no enviar",
+    "no autorizado",
+    "rechazado",
+    "rechazada",
+    "revocado",
+    "revocada",
+    "en lista negra",
     "baja",
     "dado de baja",
     "dada de baja",
     "cancelado",
     "cancelada",
+    "suscripción cancelada",
+    "suscripcion cancelada",
+    "cancelada la suscripción",
+    "ha cancelado la suscripción",
     "no suscrito",
+    "no suscrita",
+    "desuscrito",
+    "desuscrita",
     "donat de baixa",
     "baixa",
     "descadastrado",
@@ -107,7 +133,7 @@ const REFUSED: [&str; 25] = [
 ];
 
 /// The address takes no mail, or whoever has it complained: as if refused, and told so.
-const CLEANED: [(&str, &str); 10] = [
+const CLEANED: [(&str, &str); 19] = [
     ("cleaned", "cleaned"),
     ("bounced", "bounced"),
     ("bounce", "bounced"),
@@ -115,13 +141,22 @@ const CLEANED: [(&str, &str); 10] = [
     ("hard bounced", "bounced"),
     ("rebotado", "bounced"),
     ("rebotada", "bounced"),
+    ("rebote", "bounced"),
+    ("devuelto", "bounced"),
+    ("devuelta", "bounced"),
+    ("limpiado", "cleaned"),
+    ("limpiada", "cleaned"),
+    ("reported as spam", "complained"),
+    ("marked as spam", "complained"),
+    ("marcado como spam", "complained"),
+    ("marcada como spam", "complained"),
     ("complained", "complained"),
     ("spam", "complained"),
     ("abuse", "complained"),
 ];
 
 /// Nobody was asked, or nobody knows.
-const OPEN: [&str; 30] = [
+const OPEN: [&str; 37] = [
     "n/a",
     "na",
     "null",
@@ -140,6 +175,13 @@ const OPEN: [&str; 30] = [
     "sin consentimiento",
     "never subscribed",
     "not subscribed",
+    "not opted in",
+    "not opted out",
+    "soft bounce",
+    "nunca suscrito",
+    "nunca suscrita",
+    "sin especificar",
+    "archivado",
     "non-subscribed",
     "non subscribed",
     "nonsubscribed",
@@ -238,6 +280,14 @@ mod tests {
         {
             assert_eq!(said(of_agreement(yes, false)), Some((true, None)), "{yes}");
         }
+        // `Send Marketing Materials` has words of its own.
+        for yes in ["Send", "Enviar"] {
+            assert_eq!(said(of_agreement(yes, false)), Some((true, None)), "{yes}");
+        }
+        for no in ["Do Not Send", "No enviar", "Suscripción cancelada", "No suscrito", "Bounced", "Cleaned"]
+        {
+            assert_eq!(said(of_agreement(no, false)), Some((false, None)), "{no}");
+        }
         for no in ["No", "Não", "non", "FALSO", "0", "Do Not Allow", "No permitir", "Unsubscribed", "Baja"] {
             assert_eq!(said(of_agreement(no, false)), Some((false, None)), "{no}");
         }
@@ -257,6 +307,9 @@ mod tests {
         for open in ["", " ", "-", "No", "0", "FALSO", "Subscribed", "n/a", "null", "Allow", "Permitir"] {
             assert_eq!(of_refusal(open, false), None, "{open:?}: nobody refused");
         }
+        for open in ["Not opted out", "Not subscribed", "Pendiente", "Sin especificar", "Send", "Enviar"] {
+            assert_eq!(of_refusal(open, false), None, "{open:?}: nobody refused");
+        }
         assert_eq!(said(of_refusal("2024-05-06", false)), Some((false, Some("2024-05-06".into()))));
         assert_eq!(said(of_refusal("05/06/2024", true)), Some((false, Some("2024-05-06".into()))));
     }
@@ -267,6 +320,15 @@ mod tests {
         assert_eq!(said(of_status("unsubscribed")), Some((false, None)));
         assert_eq!(of_status("Bounced").unwrap().word, Some("bounced"));
         assert_eq!(of_status("Cleaned").unwrap(), Said { yes: false, at: None, word: Some("cleaned") });
+        for refused in ["Suscripción cancelada", "No suscrito", "Dado de baja", "Do Not Send", "Desuscrita"]
+        {
+            assert_eq!(said(of_status(refused)), Some((false, None)), "{refused}");
+        }
+        for (cell, word) in
+            [("Reported as spam", "complained"), ("Rebotado", "bounced"), ("Limpiado", "cleaned")]
+        {
+            assert_eq!(of_status(cell).unwrap().word, Some(word), "{cell}");
+        }
         for open in ["No consent", "Never subscribed", "nonsubscribed", "archived", "VIP", ""] {
             assert_eq!(of_status(open), None, "{open}");
         }

@@ -70,7 +70,7 @@ impl Watch {
             let cell = cell.trim();
             if let Some(column) = column.as_mut().filter(|_| !cell.is_empty()) {
                 column.look(cell);
-                if column.births && day(cell, &self.options).is_some_and(|day| day > self.child_since) {
+                if column.births && born(cell, &self.options).is_some_and(|day| day > self.child_since) {
                     column.minors += 1;
                 }
             }
@@ -127,6 +127,7 @@ impl Column {
                 | Attribute::Mobile
                 | Attribute::Fax
                 | Attribute::SourceKey
+                | Attribute::FormerKey
                 | Attribute::PersonKey
         );
         Column {
@@ -134,7 +135,7 @@ impl Column {
             // What a person says of the column is surer than its header.
             by_header: if free { words::of_header(header) } else { None },
             free,
-            births: *attribute == Attribute::BirthDate,
+            births: matches!(attribute, Attribute::BirthDate | Attribute::BirthYear),
             numbers: !contact,
             filled: 0,
             long_numbers: 0,
@@ -180,6 +181,12 @@ impl Column {
     }
 }
 
+/// The day of a birth, or the first one of its year.
+fn born(cell: &str, options: &NormaliseOptions) -> Option<String> {
+    let is_year = cell.len() == 4 && cell.bytes().all(|digit| digit.is_ascii_digit());
+    if is_year { Some(format!("{cell}-01-01")) } else { day(cell, options) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,15 +206,16 @@ mod tests {
         let columns = [
             ("Nombre", "full_name"),
             ("Nacimiento", "birth_date"),
+            ("Año", "birth_year"),
             ("Alergias", "custom:Alergias"),
             ("Notas", "notes"),
         ];
         let told = warnings(
             &columns,
             &[
-                &["Ana", "23/11/2012", "gluten", "tarjeta 4111 1111 1111 1111"],
-                &["Luis", "22/11/2012", "", "contraseña: Perro2024"],
-                &["Eva", "1980-01-01", "frutos secos", "es musulmana"],
+                &["Ana", "23/11/2012", "2013", "gluten", "tarjeta 4111 1111 1111 1111"],
+                &["Luis", "22/11/2012", "2012", "", "contraseña: Perro2024"],
+                &["Eva", "1980-01-01", "1980", "frutos secos", "es musulmana"],
             ],
         );
         let line = |header: &str, kind: &str, count| (header.to_owned(), kind.to_owned(), count);
@@ -215,6 +223,7 @@ mod tests {
             told,
             [
                 line("Nacimiento", "minors", 1),
+                line("Año", "minors", 1),
                 line("Alergias", "health", 2),
                 line("Notas", "religion", 1),
                 line("Notas", "card", 1),

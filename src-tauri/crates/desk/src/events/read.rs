@@ -3,7 +3,6 @@
 //! Not here: who that is (`attach`).
 
 use ficha_engine::{
-    NormaliseOptions,
     attribute::{Attribute, Slot},
     identity::{self, Kind, recent_day, writes_month_first},
 };
@@ -11,6 +10,7 @@ use ficha_exchange::KeyForm;
 use ficha_store::event::{EventFact, EventKeyKind};
 
 use super::money;
+use crate::customs::Customs;
 
 #[derive(Debug, Clone, Copy)]
 enum Meaning {
@@ -30,16 +30,17 @@ enum Meaning {
 pub(crate) struct EventColumns {
     columns: Vec<(usize, Meaning)>,
     form: KeyForm,
-    options: NormaliseOptions,
+    customs: Customs,
 }
 
 impl EventColumns {
     /// `slots`: one a column. Where no column says when it happened, the day when the record was made does.
     pub(crate) fn new<'a>(
-        slots: impl IntoIterator<Item = &'a Slot>,
+        slots: impl IntoIterator<Item = &'a Slot> + Clone,
         sample: &[Vec<String>],
         form: KeyForm,
     ) -> Self {
+        let customs = Customs::new(slots.clone());
         let slots: Vec<&Attribute> = slots.into_iter().map(|slot| &slot.attribute).collect();
         let dated = slots.contains(&&Attribute::EventAt);
         let month_first =
@@ -62,11 +63,7 @@ impl EventColumns {
                 },
             ))
         };
-        EventColumns {
-            columns: slots.iter().enumerate().filter_map(meaning).collect(),
-            form,
-            options: NormaliseOptions::default(),
-        }
+        EventColumns { columns: slots.iter().enumerate().filter_map(meaning).collect(), form, customs }
     }
 
     /// What a row says.
@@ -77,21 +74,23 @@ impl EventColumns {
             else {
                 continue;
             };
-            self.take(&mut fact, *meaning, cell);
+            self.take(&mut fact, *meaning, cell, cells);
         }
         fact
     }
 
-    fn take(&self, fact: &mut EventFact, meaning: Meaning, cell: &str) {
+    fn take(&self, fact: &mut EventFact, meaning: Meaning, cell: &str, cells: &[&str]) {
         let mut keys = |kind, to| {
-            for value in identity::identifiers(kind, cell, &self.options) {
+            for value in self.customs.read(cells, |options| identity::identifiers(kind, cell, options)) {
                 fact.key(to, value);
             }
         };
         match meaning {
             Meaning::Email => keys(Kind::Email, EventKeyKind::Email),
             Meaning::Phone => keys(Kind::Phone, EventKeyKind::Phone),
-            Meaning::Person => fact.key(EventKeyKind::Person, self.form.normal(cell).into_owned()),
+            Meaning::Person => {
+                self.form.several(cell).for_each(|key| fact.key(EventKeyKind::Person, key.into_owned()));
+            }
             Meaning::At { month_first } if fact.at.is_empty() => {
                 fact.at = moment(cell, month_first).unwrap_or_default();
             }
@@ -152,7 +151,7 @@ mod tests {
         let reader = EventColumns {
             columns: meanings.collect(),
             form: KeyForm::Apostrophe,
-            options: NormaliseOptions::default(),
+            customs: Customs::new([]),
         };
         let cells: Vec<&str> = columns.iter().map(|(_, cell)| *cell).collect();
         reader.row(&cells)

@@ -37,6 +37,8 @@ pub(super) enum Ready {
 pub(crate) struct RowReader {
     identify: Identify,
     key: Option<usize>,
+    /// The column of the keys that a record had before.
+    former: Option<usize>,
     form: KeyForm,
     treatment: Treatment,
     maker: RowMaker,
@@ -51,9 +53,18 @@ impl RowReader {
         form: KeyForm,
     ) -> Result<Self, StoreError> {
         let slots: Vec<Slot> = slots.into_iter().cloned().collect();
-        let key = slots.iter().position(|slot| slot.attribute == Attribute::SourceKey);
+        let of = |attribute| slots.iter().position(|slot| slot.attribute == attribute);
+        let (key, former) = (of(Attribute::SourceKey), of(Attribute::FormerKey));
         let (identify, treatment) = (Identify::new(&slots), Treatment::default());
-        Ok(RowReader { identify, key, form, treatment, maker: RowMaker::new(headers.to_vec())?, slots })
+        Ok(RowReader {
+            identify,
+            key,
+            former,
+            form,
+            treatment,
+            maker: RowMaker::new(headers.to_vec())?,
+            slots,
+        })
     }
 
     /// For a recognised file.
@@ -85,6 +96,12 @@ impl RowReader {
         let mut cells: Vec<&str> = row.cells().collect();
         self.treatment.apply(&mut cells, &mut made);
         self.maker.content(self.key_of(&cells).as_deref(), &cells, into);
+        into.known_before(self.former_of(&cells));
+    }
+
+    fn former_of(&self, cells: &[&str]) -> Vec<String> {
+        let cell = self.former.and_then(|column| cells.get(column).copied()).unwrap_or_default();
+        self.form.several(cell).map(Cow::into_owned).collect()
     }
 
     fn key_of<'c>(&self, cells: &[&'c str]) -> Option<Cow<'c, str>> {
@@ -100,7 +117,8 @@ impl RowReader {
     /// A row ready to be stored, and what it says of identifiers and consent.
     pub(super) fn make(&mut self, row: u32, cells: &[&str]) -> Result<(PreparedRow, Found), StoreError> {
         let key = self.key_of(cells);
-        let prepared = self.maker.make(row, key.as_deref(), cells)?;
+        let mut prepared = self.maker.make(row, key.as_deref(), cells)?;
+        prepared.known_before(self.former_of(cells));
         Ok((prepared, self.identify.row(cells)))
     }
 

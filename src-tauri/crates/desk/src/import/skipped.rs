@@ -28,8 +28,13 @@ use crate::{
 const SAMPLE: u32 = 100;
 
 /// Reasons that a person may see otherwise. A header that comes again and an empty row say nothing.
-const MAY_BE_RECORDS: [SkipReason; 4] =
-    [SkipReason::Preamble, SkipReason::Total, SkipReason::Footer, SkipReason::NoRecord];
+const MAY_BE_RECORDS: [SkipReason; 5] = [
+    SkipReason::Preamble,
+    SkipReason::Total,
+    SkipReason::Footer,
+    SkipReason::NoRecord,
+    SkipReason::Continuation,
+];
 
 pub(crate) fn may_be_a_record(reason: SkipReason) -> bool {
     MAY_BE_RECORDS.contains(&reason)

@@ -187,7 +187,7 @@ pub fn get(project: &Project, leads: &Leads, of: &LeadRow) -> Result<LeadCard, F
         let golden: &[(Slot, String)] = customer.as_ref().map_or(&[], |customer| &customer.golden);
         let mut slots: Vec<&Slot> = lead.iter().map(|(slot, _)| *slot).collect();
         slots.extend(golden.iter().map(|(slot, _)| slot));
-        slots.retain(|slot| slot.attribute != Attribute::SourceKey);
+        slots.retain(|slot| !slot.attribute.is_key());
         slots.sort();
         slots.dedup();
         let of_lead = |slot: &&Slot| {

@@ -13,7 +13,7 @@ use crate::{
     clock,
     clusters::look,
     history::written,
-    identify::identifiers_of,
+    identify::{Found, said_if_corrected},
     job::Job,
     standard::Layouts,
     wire::{Done, Fault, Message, QualityEdit, QualityFix},
@@ -24,12 +24,14 @@ struct Mend {
     record: i64,
     raw: String,
     value: String,
+    /// What the record says then.
+    found: Found,
 }
 
 /// Mends the flaws of one kind in one attribute, as the preview shows them.
 pub(super) fn bulk(project: &Project, survey: &Survey, fix: &QualityFix, job: &Job) -> Result<Done, Fault> {
     let slot = correctable(&fix.attribute)?;
-    let mends = mends(project, survey, fix, job)?;
+    let mends = mends(project, survey, fix, &slot, job)?;
     if mends.is_empty() {
         return Err(Fault::refused(Message::new("error.quality.nothing_to_mend")));
     }
@@ -50,7 +52,13 @@ pub(super) fn bulk(project: &Project, survey: &Survey, fix: &QualityFix, job: &J
     Ok(Done { entry: written(project, committed.entry)?, clusters: 0 })
 }
 
-fn mends(project: &Project, survey: &Survey, fix: &QualityFix, job: &Job) -> Result<Vec<Mend>, Fault> {
+fn mends(
+    project: &Project,
+    survey: &Survey,
+    fix: &QualityFix,
+    slot: &Slot,
+    job: &Job,
+) -> Result<Vec<Mend>, Fault> {
     let columns = survey.columns_of(fix.source.as_deref(), &fix.attribute)?;
     let what = What::parse(&fix.kind, true)?;
     let except: FxHashSet<u32> = fix.except.iter().copied().collect();
@@ -65,7 +73,8 @@ fn mends(project: &Project, survey: &Survey, fix: &QualityFix, job: &Job) -> Res
             let Some(record) = record::get(connection, i64::from(id))? else { continue };
             let Some(found) = finder.find(&record)? else { continue };
             if let Some(value) = found.mended {
-                mends.push(Mend { record: record.id, raw: found.raw, value });
+                let said = said_if_corrected(&layouts, &record, slot, &value)?;
+                mends.push(Mend { record: record.id, raw: found.raw, value, found: said });
             }
         }
         Ok(mends)
@@ -76,17 +85,21 @@ fn mends(project: &Project, survey: &Survey, fix: &QualityFix, job: &Job) -> Res
 pub(super) fn by_hand(project: &Project, edit: &QualityEdit) -> Result<Done, Fault> {
     let slot = correctable(&edit.attribute)?;
     let record = i64::from(edit.record);
-    let is_there = look(project, |connection| {
-        let Some(record) = record::get(connection, record)? else { return Ok(false) };
-        let layout = Layouts::load(connection)?;
-        let slots = &layout.of(record.import_id)?.slots;
-        Ok(slots.iter().zip(&record.cells).any(|(of, cell)| *of == slot && *cell == edit.raw))
+    let mend = look(project, |connection| {
+        let Some(record) = record::get(connection, record)? else { return Ok(None) };
+        let layouts = Layouts::load(connection)?;
+        let slots = &layouts.of(record.import_id)?.slots;
+        if !slots.iter().zip(&record.cells).any(|(of, cell)| *of == slot && *cell == edit.raw) {
+            return Ok(None);
+        }
+        let found = said_if_corrected(&layouts, &record, &slot, &edit.value)?;
+        Ok(Some(Mend { record: record.id, raw: edit.raw.clone(), value: edit.value.clone(), found }))
     })?;
-    if !is_there {
+    let Some(mend) = mend else {
         return Err(Fault::refused(Message::new("error.quality.cell_changed")));
-    }
+    };
     let committed = project.transact(&clock::stamp(), "correct", |ledger| -> Result<(), StoreError> {
-        correct(ledger, &Mend { record, raw: edit.raw.clone(), value: edit.value.clone() }, &slot)
+        correct(ledger, &mend, &slot)
     })?;
     if committed.entry.is_none() {
         return Err(Fault::refused(Message::new("error.quality.same")));
@@ -97,7 +110,7 @@ pub(super) fn by_hand(project: &Project, edit: &QualityEdit) -> Result<Done, Fau
 /// Puts the correction in force; the record is found by what it says now.
 fn correct(ledger: &mut Ledger<'_>, mend: &Mend, slot: &Slot) -> Result<(), StoreError> {
     ledger.set_override(mend.record, slot, &mend.raw, Some(&mend.value))?;
-    ledger.also_found_by(mend.record, &identifiers_of(slot, &mend.value).identifiers())
+    ledger.also_found_by(mend.record, &mend.found.identifiers())
 }
 
 fn correctable(attribute: &str) -> Result<Slot, Fault> {

@@ -15,6 +15,30 @@ pub(crate) fn date(raw: &str, month_first: bool) -> String {
         .map_or_else(String::new, |(y, m, d)| format!("{y:04}-{m:02}-{d:02}"))
 }
 
+/// A year, a month or a day of the month that stands alone, between what stands for the rest of the date;
+/// empty where it is none.
+pub(crate) fn part(raw: &str, before: &str, after: &str) -> String {
+    let key = text::fold(raw.trim().trim_start_matches('\''));
+    let number = if key.is_empty() { None } else { named_month(&key).or_else(|| key.parse::<u32>().ok()) };
+    let (width, possible) = match before.len() {
+        0 => (4, 1500..2200),
+        5 => (2, 1..13),
+        _ => (2, 1..32),
+    };
+    match number.filter(|number| possible.contains(number)) {
+        Some(number) => format!("{before}{number:0width$}{after}"),
+        None => String::new(),
+    }
+}
+
+/// A date of which parts are known, and others of another.
+pub(crate) fn joined(first: &str, second: &str) -> String {
+    let known = |part: &str| part.bytes().any(|digit| digit != b'0');
+    let parts = first.split('-').zip(second.split('-'));
+    let parts: Vec<&str> = parts.map(|(first, second)| if known(first) { first } else { second }).collect();
+    parts.join("-")
+}
+
 /// The same as numbers, fillers too.
 pub(crate) fn day(raw: &str, month_first: bool) -> Option<Day> {
     let raw = raw.trim().trim_start_matches('\'');

@@ -214,6 +214,7 @@ mod tests {
     #[test]
     fn landlines_extensions_and_lists() {
         assert_eq!(phones("91 123 45 67 ext. 12", ES).other, ["34911234567x12"]);
+        assert_eq!(phones("tel:+1-418-656-9254;ext=102", ES).other, ["14186569254x102"]);
         let two = phones("612345678 / 911234567", ES);
         assert_eq!((two.mobile.len(), two.other.len()), (1, 1));
         assert_eq!(phones("702/385-7111", Some(Region::US)).other, ["17023857111"], "an area code");

@@ -32,6 +32,8 @@ enum Reading {
     Fax,
     TaxId,
     BirthDate,
+    /// A year, a month or a day: what stands before and behind it in a date.
+    BirthPart(&'static str, &'static str),
     Address,
     HouseNumber,
     Unit,
@@ -55,6 +57,9 @@ const NAMES: &[(&str, Kind)] = &[
     ("company", Kind::Company),
 ];
 
+/// What a date of birth fills, and a part of it.
+const BIRTH: &[(&str, Kind)] = &[("birth_date", Kind::BirthDate)];
+
 /// The column of countries.
 pub(crate) const COUNTRY: &str = "country";
 
@@ -71,8 +76,11 @@ impl Plan {
     /// `look` tells what the unknown column at a slot's index holds.
     pub(crate) fn new(slots: &[Slot], mut look: impl FnMut(usize) -> Content) -> Self {
         let mut plan = Plan { targets: Vec::new(), readings: Vec::new() };
+        let years = slots.iter().any(|slot| slot.attribute == Attribute::BirthYear);
         for (at, slot) in slots.iter().enumerate() {
-            let reading = plan.read_slot(slot, || look(at));
+            // A month or a day of the month without a year tells nobody.
+            let alone = matches!(slot.attribute, Attribute::BirthMonth | Attribute::BirthDay) && !years;
+            let reading = if alone { None } else { plan.read_slot(slot, || look(at)) };
             plan.readings.push(reading);
         }
         plan
@@ -89,7 +97,10 @@ impl Plan {
             A::Phone | A::Mobile => (Reading::Phone, &[("mobile", Kind::Mobile), ("phone", Kind::Phone)]),
             A::Fax => (Reading::Fax, &[("fax", Kind::Phone)]),
             A::TaxId => (Reading::TaxId, &[("tax_id", Kind::TaxId)]),
-            A::BirthDate => (Reading::BirthDate, &[("birth_date", Kind::BirthDate)]),
+            A::BirthDate => (Reading::BirthDate, BIRTH),
+            A::BirthYear => (Reading::BirthPart("", "-00-00"), BIRTH),
+            A::BirthMonth => (Reading::BirthPart("0000-", "-00"), BIRTH),
+            A::BirthDay => (Reading::BirthPart("0000-00-", ""), BIRTH),
             A::Street | A::Address => (
                 Reading::Address,
                 &[("address", Kind::Street), ("postcode", Kind::Postcode), ("city", Kind::City)],
@@ -181,6 +192,7 @@ fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
         }
         Reading::TaxId => vec![tax_id::tax_id(raw, home.0)],
         Reading::BirthDate | Reading::Date => vec![date::date(raw, home.month_first())],
+        Reading::BirthPart(before, after) => vec![date::part(raw, before, after)],
         Reading::Address => {
             let place = address::address(raw, home);
             vec![place.street, place.postcode, place.city]
@@ -208,10 +220,10 @@ fn read(reading: Reading, raw: &str, home: Home<'_>) -> Vec<String> {
 /// Joins the keys that two slots of one record give a column (two surnames, a mobile in each of two
 /// columns, street and house number): parts of the second that the first lacks are added.
 pub(crate) fn join(kind: Kind, first: &str, second: &str) -> String {
-    if matches!(
-        kind,
-        Kind::BirthDate | Kind::Postcode | Kind::City | Kind::Region | Kind::TaxId | Kind::Suffix
-    ) {
+    if kind == Kind::BirthDate {
+        return date::joined(first, second);
+    }
+    if matches!(kind, Kind::Postcode | Kind::City | Kind::Region | Kind::TaxId | Kind::Suffix) {
         return first.to_owned();
     }
     let mut joined = first.to_owned();
@@ -257,6 +269,28 @@ mod tests {
         assert_eq!(join(Kind::Street, "mayor #12", "#12"), "mayor #12");
         assert_eq!(join(Kind::Surname, "muñoz", "munoz"), "muñoz", "a copy that lost the tilde");
         assert_eq!(join(Kind::Postcode, "46001", "46002"), "46001");
+    }
+
+    #[test]
+    fn a_birth_in_three_columns_is_one_date() {
+        let slots = ["birth_year", "birth_month", "birth_day"].map(|slot| slot.parse::<Slot>().unwrap());
+        let plan = Plan::new(&slots, |_| Content::Idle);
+        let date = |parts: [&str; 3]| {
+            let keys = parts.iter().enumerate();
+            let keys = keys.map(|(at, raw)| plan.keys(at, raw, &NormaliseOptions::default()).remove(0));
+            let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
+            keys.into_iter().reduce(|first, second| join(Kind::BirthDate, &first, &second))
+        };
+        assert_eq!(plan.targets.len(), 1, "they fill the column that a whole date fills");
+        assert_eq!(date(["1980", "3", "22"]).as_deref(), Some("1980-03-22"));
+        assert_eq!(date(["1980", "marzo", "02"]).as_deref(), Some("1980-03-02"));
+        assert_eq!(date(["1980", "", ""]).as_deref(), Some("1980-00-00"), "as a year in one column");
+        assert_eq!(date(["", "3", "22"]).as_deref(), Some("0000-03-22"));
+        assert_eq!(date(["", "", ""]), None);
+        assert_eq!(date(["0", "x", "-"]), None, "what is no number says nothing");
+        assert_eq!(join(Kind::BirthDate, "1980-03-22", "1981-04-23"), "1980-03-22", "the first stays");
+        let month = [Slot::first(Attribute::BirthMonth)];
+        assert!(Plan::new(&month, |_| Content::Idle).targets.is_empty(), "a month alone tells nobody");
     }
 
     #[test]

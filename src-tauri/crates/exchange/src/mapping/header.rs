@@ -119,6 +119,18 @@ pub(super) fn saying(header: &str) -> Option<Saying> {
         .or_else(|| misspelt(&folded))
         .or_else(|| abbreviated(&folded))
         .or_else(|| contained(&folded))
+        .or_else(|| nested(header))
+}
+
+/// The last part of a path, as JSON names its fields (`properties.firstname`), where what stands before it
+/// says nothing: `product.name` names no person. A key within another thing is that thing's.
+fn nested(header: &str) -> Option<Saying> {
+    let (before, last) = header.rsplit_once('.')?;
+    let is_path = header.starts_with(char::is_lowercase) && !header.contains(char::is_whitespace);
+    let silent = |part: &str| saying(part).is_none() && !UNMAPPED.contains(fold(part).as_str());
+    let found = saying(last).filter(|_| is_path && before.split('.').all(silent))?;
+    (found.attribute != Attribute::SourceKey)
+        .then_some(Saying { confidence: found.confidence * 0.9, ..found })
 }
 
 fn say(attribute: &Attribute, confidence: f32) -> Saying {
@@ -373,6 +385,29 @@ mod tests {
             ("Assistant's Phone", "ignore"),
         ] {
             assert_eq!(attribute(header), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn the_last_part_of_a_path_speaks_where_the_rest_says_nothing() {
+        for (header, expected) in [
+            ("properties.firstname", "given_name"),
+            ("properties.lastname", "surname"),
+            ("properties.email", "email"),
+            ("attributes.firstName", "given_name"),
+            ("data.attributes.zip", "postcode"),
+            ("properties.hs_lead_status", "none"),
+            ("product.name", "none"),
+            ("order.id", "none"),
+            ("portal.id", "none"),
+            ("company.name", "company"),
+            ("Ref.Nombre", "none"),
+        ] {
+            assert_eq!(attribute(header), expected, "{header}");
+        }
+        for header in ["owner.name", "owner.email", "manager.email", "created_by.name", "company.phone"] {
+            let of = attribute(header);
+            assert!(!["full_name", "given_name", "email"].contains(&of.as_str()), "{header} is {of}");
         }
     }
 

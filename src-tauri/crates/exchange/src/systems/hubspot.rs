@@ -65,11 +65,9 @@ const CONTACT: Object = Object {
         ("owner", "Contact owner, Propietario del contacto, hubspot_owner_id"),
         ("created_at", "Create Date, Fecha de creación"),
         ("modified_at", "Last Modified Date, Fecha de la última modificación"),
-        ("ignore", "Associated Company IDs, Associated Company IDs (Primary), Merged Contact IDs"),
-        (
-            "ignore",
-            "hs_merged_object_ids, Original Source, Original Traffic Source, Marketing contact status",
-        ),
+        ("former_key", "Merged Contact IDs, hs_merged_object_ids"),
+        ("ignore", "Associated Company IDs, Associated Company IDs (Primary)"),
+        ("ignore", "Original Source, Original Traffic Source, Marketing contact status"),
         (
             "ignore",
             "hs_marketable_status, Invalid email address, hs_email_bad_address, Email Address Quarantined",
@@ -124,7 +122,8 @@ const COMPANY: Object = Object {
         ("owner", "Company owner, Propietario de la empresa, hubspot_owner_id"),
         ("created_at", "Create Date, Fecha de creación"),
         ("modified_at", "Last Modified Date, hs_lastmodifieddate"),
-        ("ignore", "Merged Company IDs, Associated Contact IDs, Associated Contact, Original Traffic Source"),
+        ("former_key", "Merged Company IDs, hs_merged_object_ids"),
+        ("ignore", "Associated Contact IDs, Associated Contact, Original Traffic Source"),
     ],
     target: Target::Companies,
     writes: Some(Writes {
@@ -211,7 +210,8 @@ pub(super) const FIXTURES: &[Fixture] = &[
          | City = city | Postal Code = postcode | Country/Region = country | Contact owner = owner
          | Unsubscribed from all email = opt_out_email
          | Opted out of email: Boletín mensual = opt_out_email.2
-         | Legal basis for processing contact's data = consent_proof | Create Date = created_at",
+         | Legal basis for processing contact's data = consent_proof | Merged Contact IDs = former_key
+         | Create Date = created_at",
     ),
     Fixture::new(
         "authored_contacts_es.csv",
@@ -228,6 +228,7 @@ pub(super) const FIXTURES: &[Fixture] = &[
          | hs_additional_emails = email.2 | phone = phone | mobilephone = mobile | company = company
          | jobtitle = job_title | zip = postcode | hs_language = language | hs_email_optout = opt_out_email
          | hs_email_optout_123456 = opt_out_email.2 | hs_legal_basis = consent_proof
+         | hs_merged_object_ids = former_key
          | hubspot_owner_id = owner | createdate = created_at | lastmodifieddate = modified_at",
     ),
     Fixture::new(
@@ -257,7 +258,8 @@ pub(super) const FIXTURES: &[Fixture] = &[
         "Record ID = source_key | First Name = given_name | Last Name = surname | Email = email
          | Additional email addresses = email.2 | Phone Number = phone | Mobile Phone Number = mobile
          | Contact owner = owner | Unsubscribed from all email = opt_out_email
-         | Legal basis for processing contact's data = consent_proof | Associated Company = company
+         | Legal basis for processing contact's data = consent_proof | Merged Contact IDs = former_key
+         | Associated Company = company
          | Create Date = created_at",
     ),
     Fixture::new(

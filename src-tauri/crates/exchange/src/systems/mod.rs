@@ -258,6 +258,16 @@ pub(crate) fn known(guess: &SystemGuess, header: &str) -> Option<Known> {
     TABLES.iter().find(of)?.known(header)
 }
 
+/// For each column, does it hold lines of a record, which go on in rows of their own? Empty where no such
+/// rows are known of.
+pub(crate) fn lines(guess: Option<&SystemGuess>, headers: &[String]) -> Vec<bool> {
+    let of = |table: &&table::Table| {
+        guess.is_some_and(|guess| table.system == guess.system && table.object.name == guess.object)
+    };
+    let table = TABLES.iter().find(of).filter(|table| table.object.lines.is_some());
+    table.map_or_else(Vec::new, |table| headers.iter().map(|header| table.is_line(header)).collect())
+}
+
 /// Is a cell surely the name of a column of some system, though it may hold a long number?
 pub(crate) fn names_a_column(cell: &str) -> bool {
     let name = table::compact(cell);

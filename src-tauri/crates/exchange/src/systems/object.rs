@@ -30,6 +30,9 @@ pub(super) struct Object {
     /// several addresses is meant; `#` there is the column's number. Columns that are not here are guessed
     /// like those of any file.
     pub columns: &'static [(&'static str, &'static str)],
+    /// What stands between the words in the name of a column whose cells are lines of a record: further ones
+    /// follow in rows that have nothing else. Such a column tells nothing of the record itself.
+    pub lines: Option<char>,
     /// The file has no other columns: where its marks are words that any list may use.
     pub whole: bool,
     /// A key may come in several rows.
@@ -54,6 +57,7 @@ impl Object {
         marks_of_keyed: &[],
         key_starts: &[],
         columns: &[],
+        lines: None,
         whole: false,
         one_to_many: false,
         target: Target::People,

@@ -2,7 +2,7 @@
 //!
 //! An export that can be read in again has the external id (`id`, `External ID`) or the database's
 //! (`.id`). Unlike nearly all others, Odoo empties a field where the cell is blank. A partner's contacts
-//! may follow in rows without an id. Sources: Odoo's documentation on export and import, and its example
+//! (`child_ids/name`, `Contact/Name`) may follow in rows that have nothing else: these are set aside. Sources: Odoo's documentation on export and import, and its example
 //! files. The Spanish labels and the columns of consent are common knowledge, not seen in a file.
 
 use super::object::{Blank, Object, Writes};
@@ -28,8 +28,11 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         &["ID externa", "Nombre", "Es una empresa"],
         &["Identificación externa", "Nombre", "NIF"],
         &["ID externo", "Nombre mostrado"],
+        &["id", "name", "child_ids/{*}"],
+        &["External ID", "Name", "Contact/{*}"],
+        &["ID externo", "Nombre", "Contacto/{*}"],
     ],
-    file_names: &["res.partner.csv", "res_partner.csv", "contacto (res.partner).xlsx"],
+    file_names: &["res.partner.csv", "res_partner.csv", "{*} (res.partner){*}"],
     marks_of_named: &[&["id", "name"], &["External ID", "Name"], &["ID externo", "Nombre"]],
     columns: &[
         ("source_key", "id, External ID, ID externo, ID externa, Identificación externa, Database ID"),
@@ -65,6 +68,7 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         ("custom", "is_company, Is a Company, Company Type, Es una compañía, Es una empresa"),
         ("custom", "Customer, Supplier, ref, Reference, Referencia, customer_rank, supplier_rank"),
     ],
+    lines: Some('/'),
     writes: Some(Writes {
         key: Some("id"),
         columns: &[
@@ -106,6 +110,11 @@ pub(super) const FIXTURES: &[Fixture] = &[
         "contact",
         "External ID = source_key | Name = full_name | Phone = phone | Email = email | Salesperson = owner
          | City = city | Country = country",
+    ),
+    Fixture::new(
+        "authored_contacts_with_lines.csv",
+        "contact",
+        "id = source_key | name = full_name | email = email | phone = phone | city = city",
     ),
     Fixture::new(
         "shared/odoo/synthetic_res_partner_export_ids.csv",

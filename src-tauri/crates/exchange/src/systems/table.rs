@@ -134,7 +134,13 @@ impl Table {
 
     /// What a column is.
     pub(super) fn known(&self, header: &str) -> Option<Known> {
-        self.column(&compact(header))
+        let line = || self.is_line(header).then_some(Known { attribute: None, place: None });
+        self.column(&compact(header)).or_else(line)
+    }
+
+    /// Does a column hold lines of a record?
+    pub(super) fn is_line(&self, header: &str) -> bool {
+        self.object.lines.is_some_and(|sign| header.contains(sign)) && self.column(&compact(header)).is_none()
     }
 
     /// Is it a column's name in compact form that nobody would write into a cell?

@@ -45,8 +45,10 @@ pub(super) const OBJECTS: &[Object] = &[Object {
         ("company", "Organization, Organización"),
         ("website", "Web Page {n}, Página web {n}"),
         ("notes", "Notes, Notas"),
-        ("custom", "Pager Number, Birth Year, Birth Month, Birth Day, Custom {n}, Anniversary {*}"),
-        ("custom", "Año de nacimiento, Mes de nacimiento, Día de nacimiento, Personalizado {n}"),
+        ("birth_year", "Birth Year, Año de nacimiento"),
+        ("birth_month", "Birth Month, Mes de nacimiento"),
+        ("birth_day", "Birth Day, Día de nacimiento"),
+        ("custom", "Pager Number, Custom {n}, Anniversary {*}, Personalizado {n}"),
     ],
     writes: Some(Writes {
         columns: &[
@@ -83,7 +85,8 @@ pub(super) const FIXTURES: &[Fixture] = &[
          | Home Phone = phone.2 | Fax Number = fax | Mobile Number = mobile | Home Address = street
          | Home Address 2 = street.2 | Home City = city | Home State = region | Home ZipCode = postcode
          | Home Country = country | Job Title = job_title | Department = department
-         | Organization = company | Web Page 1 = website | Web Page 2 = website.2 | Notes = notes",
+         | Organization = company | Web Page 1 = website | Web Page 2 = website.2
+         | Birth Year = birth_year | Birth Month = birth_month | Birth Day = birth_day | Notes = notes",
     ),
     Fixture::new(
         "authored_libreta_es.csv",
@@ -91,6 +94,6 @@ pub(super) const FIXTURES: &[Fixture] = &[
         "Nombre = given_name | Apellidos = surname | Nombre a mostrar = full_name
          | Correo electrónico principal = email | Correo electrónico secundario = email.2
          | Teléfono del trabajo = phone | Número de móvil = mobile | Organización = company
-         | Notas = notes",
+         | Año de nacimiento = birth_year | Notas = notes",
     ),
 ];

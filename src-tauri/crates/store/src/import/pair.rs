@@ -1,6 +1,7 @@
-//! A changed row without a key: its record goes on under the new row's key.
+//! A record that goes on under another key: that of a changed row without a key, or the new one that its
+//! system gave it when it was merged.
 //!
-//! Not here: which rows belong together (`desk`, by the engine).
+//! Not here: which rows belong together (`desk`, by the engine; `lookup`, by the keys that a row names).
 
 use rusqlite::params;
 
@@ -16,15 +17,9 @@ impl ImportWriter<'_, '_> {
     /// Makes the new record of this import the next version of an earlier one. `identifiers`: the row's.
     pub fn pair(&mut self, new: i64, earlier: i64, identifiers: &[Identifier<'_>]) -> Result<()> {
         let sql = self.ledger.sql;
-        let key = |record: i64| -> Result<(String, i64)> {
-            Ok(sql.query_row("SELECT source_key, occurrence FROM record WHERE id = ?", [record], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?)
-        };
-        let (before, after) = (key(earlier)?, key(new)?);
+        let (before, after) = (self.key_of(earlier)?, self.key_of(new)?);
         debug_assert!(given_key(&before.0).is_empty() && given_key(&after.0).is_empty());
-        sql.prepare_cached("INSERT INTO paired_record VALUES (?, ?, ?, ?, ?, ?)")?
-            .execute(params![self.id, earlier, before.0, before.1, after.0, after.1])?;
+        self.note_keys(earlier, &before, &after)?;
         sql.prepare_cached("DELETE FROM record WHERE id = ?")?.execute([new])?;
         sql.prepare_cached(
             "UPDATE record SET source_key = ?, occurrence = ?, version_id = ?, state = 0 WHERE id = ?",
@@ -44,6 +39,33 @@ impl ImportWriter<'_, '_> {
         }
         self.compare.pair(earlier);
         self.paired += 1;
+        Ok(())
+    }
+
+    /// A record that its system gives another key from now on.
+    pub(super) fn rename(&mut self, record: i64, key: &str) -> Result<()> {
+        let before = self.key_of(record)?;
+        let after = (key.to_owned(), self.compare.lookup.free_occurrence(key, 1)?);
+        self.note_keys(record, &before, &after)?;
+        self.ledger
+            .sql
+            .prepare_cached("UPDATE record SET source_key = ?, occurrence = ? WHERE id = ?")?
+            .execute(params![after.0, after.1, record])?;
+        Ok(())
+    }
+
+    fn key_of(&self, record: i64) -> Result<(String, i64)> {
+        let mut key =
+            self.ledger.sql.prepare_cached("SELECT source_key, occurrence FROM record WHERE id = ?")?;
+        Ok(key.query_row([record], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// What an undo gives back.
+    fn note_keys(&self, record: i64, before: &(String, i64), after: &(String, i64)) -> Result<()> {
+        self.ledger
+            .sql
+            .prepare_cached("INSERT INTO paired_record VALUES (?, ?, ?, ?, ?, ?)")?
+            .execute(params![self.id, record, before.0, before.1, after.0, after.1])?;
         Ok(())
     }
 

@@ -57,6 +57,70 @@ fn a_row_taken_back_is_a_record_from_then_on() {
     assert_eq!((records(&project), import::skipped(&project, &of_it).expect("a list").total), (2, 1));
 }
 
+#[test]
+fn a_record_that_its_system_merged_into_another_goes_on_under_the_new_id() {
+    let (folder, project) = bench();
+    let header = "Record ID,First Name,Last Name,Email,Merged Contact IDs,Create Date";
+    let list =
+        |rows: &[&str]| of(&write(&folder, "contacts.csv", &format!("{header}\n{}\n", rows.join("\n"))));
+    let import = |rows: &[&str]| import::run(&project, &list(rows), &Job::default()).expect("an import");
+    let id = |key: &str| {
+        let found = project.read(|connection| ficha_store::record::find(connection, "hubspot contacts", key));
+        found.expect("records can be read")
+    };
+    let ana = "41,Ana,Ruiz,ana@example.com,,2024-05-03";
+    let twin = "47,A.,Ruiz,ana.ruiz@example.com,,2024-05-04";
+    let luis = "50,Luis,Gil,luis@example.com,,2024-05-05";
+    let eva = "60,Eva,Rey,eva@example.com,,2024-05-06";
+    import(&[ana, twin, luis, eva]);
+    let (ana_before, luis_before) = (id("41"), id("50"));
+
+    let merged = "90,Ana,Ruiz,ana@example.com,41; 47;90,2024-05-03";
+    let file = list(&[eva, merged, luis]);
+    let checked = import::check(&project, &file, &Job::default()).expect("a check");
+    let done = import::run(&project, &file, &Job::default()).expect("an import");
+    assert_eq!(announced(&checked, &done), [0, 1, 2, 1], "the other one of the two is gone");
+    assert_eq!((id("90"), id("41"), id("50")), (ana_before, None, luis_before));
+    assert_eq!(import(&[luis, eva, merged]).unchanged, 3, "from then on by its new id");
+    let twice = import(&[luis, eva, merged, merged, ana]);
+    assert_eq!((twice.new, twice.unchanged), (2, 3), "whoever has the old id now is somebody else");
+    let sound = project.read(ficha_store::history::chain::verify).unwrap();
+    assert!(matches!(sound, ficha_store::history::chain::Verification::Sound { .. }), "{sound:?}");
+
+    let undo = |entry| {
+        let entry = EntryChoice { entry };
+        crate::history::undo(&project, &entry, &Job::default()).expect("an undo");
+    };
+    undo(twice.entry);
+    undo(done.entry);
+    assert_eq!((id("41"), id("90")), (ana_before, None), "as before");
+    assert_eq!(import(&[ana, twin, luis, eva]).unchanged, 4);
+    crate::history::redo(&project, &EntryChoice { entry: done.entry }, &Job::default()).expect("a redo");
+    assert_eq!(id("90"), ana_before);
+}
+
+#[test]
+fn rows_that_only_go_on_with_a_record_are_set_aside_and_can_be_taken_back() {
+    let (folder, project) = bench();
+    let list = "id,name,city,child_ids/name,child_ids/email\n\
+                __export__.p_1,Forn Vidal,Vic,Ana Ruiz,ana@example.com\n,,,Luis Gil,luis@example.com\n\
+                __export__.p_2,Eva Rey,Soria,,\n,Sin clave,Ávila,,\n";
+    let done = import::run(&project, &of(&write(&folder, "res.partner.csv", list)), &Job::default());
+    let done = done.expect("an import");
+    assert_eq!(
+        (done.system.as_str(), done.rows, done.skipped),
+        ("odoo", 3, 1),
+        "a customer each, and no more"
+    );
+    let of_it = SkippedOf { import: done.import, offset: 0, limit: 10 };
+    let page = import::skipped(&project, &of_it).expect("a list");
+    assert_eq!((page.rows[0].row, page.rows[0].reason.as_str()), (3, "continuation"));
+    assert_eq!(page.rows[0].cells, ["", "", "", "Luis Gil", "luis@example.com"]);
+    let take = TakeBack { import: done.import, rows: vec![3] };
+    import::take_back(&project, &take).expect("a row");
+    assert_eq!(crate::project::summary(&project).expect("counts").records, 4);
+}
+
 const GIVEN: [&str; 8] = ["Ana", "Luis", "Eva", "Pau", "Marta", "Iker", "Nuria", "Hugo"];
 const SURNAMES: [&str; 7] = ["Ruiz", "Gil", "Rey", "Mas", "Font", "Vidal", "Ibarra"];
 
