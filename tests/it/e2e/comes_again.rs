@@ -86,6 +86,7 @@ fn it_is_told_before(stage: &Stage) {
     assert_eq!(figures(stage, CARD), ["2 new", "4 changed", "15 unchanged", "1 gone"]);
     window.shows("4 changed rows are taken for what became of earlier ones");
     window.shows("→ Teruel");
+    assert!(!window.text().contains("customers you already have"), "who is here already is no news");
     stage.is_accessible("changed rows of a list without keys");
     let person = Person::nth(ANOTHER);
     window.click(&format!("//li[contains(., {:?})]//label[contains(., 'row')]/input", person.given));

@@ -29,6 +29,9 @@ const READ: &str = "return [...document.querySelectorAll('main fieldset select')
     .map((field) => field.selectedOptions[0].textContent.trim()).join('|')";
 const SHEETS: &str = "return [...document.querySelectorAll('main fieldset option')] \
     .map((one) => one.textContent.trim()).join('|')";
+/// What the list of past imports names.
+const FILES: &str = "return [...document.querySelectorAll('main tbody th .name')] \
+    .map((name) => name.innerText.trim()).join('|')";
 const LINES: &str = "return [...document.querySelectorAll('main nav li .words')] \
     .map((line) => [...line.children].map((one) => one.innerText.trim()).join(' ')).join('|')";
 
@@ -116,6 +119,8 @@ fn the_total_is_taken_back(keys: &Keyboard) {
     keys.press(&[ENTER]);
     keys.shows("Recuperada una fila apartada de clientes.csv");
     keys.shows("9 registros");
+    keys.stands_on("2 archivos importados");
+    assert_eq!(keys.reads(FILES), "feria.xlsx · Visitas|clientes.csv", "no third file came in");
     keys.is_accessible("a row taken back");
     keys.press(&[CONTROL, 'z']);
     keys.shows("8 registros");
