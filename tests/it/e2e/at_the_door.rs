@@ -1,6 +1,7 @@
 //! A clinic's list with what should not be kept without need: what it holds is told before it comes in; what is
 //! left out or hashed is nowhere in the project's file.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use ficha_store::record;
@@ -45,7 +46,7 @@ fn patients() -> String {
     let mut list = String::from("Nº paciente;Nombre;Correo;Tarjeta;Alergias;Cuenta\n");
     for (who, ((card, allergy), iban)) in CARDS.iter().zip(ALLERGIES).zip(IBANS).enumerate() {
         let Person { given, surname, email, .. } = Person::nth(who);
-        list += &format!("P{who};{given} {surname};{email};{card};{allergy};{iban}\n");
+        let _ = writeln!(list, "P{who};{given} {surname};{email};{card};{allergy};{iban}");
     }
     list
 }

@@ -1,7 +1,7 @@
 //! A list that comes again: what is announced is what happens, and what a person said of its rows holds.
 
 use super::*;
-use crate::wire::{EntryChoice, SkippedOf, TakeBack};
+use crate::wire::{EntryChoice, Nothing, SkippedOf, TakeBack};
 
 #[test]
 fn a_check_announces_what_is_new_changed_unchanged_and_gone() {
@@ -41,7 +41,7 @@ fn a_row_taken_back_is_a_record_from_then_on() {
     assert!(import::take_back(&project, &take).is_err(), "once is enough");
     let records = |project: &Project| crate::project::summary(project).expect("counts").records;
     assert_eq!(records(&project), 3, "and neither of the others is gone");
-    let files = import::list(&project, &crate::wire::Nothing {}).expect("a list");
+    let files = import::list(&project, &Nothing {}).expect("a list");
     let told: Vec<_> = files.iter().map(|of| (of.import, of.rows, of.newest)).collect();
     assert_eq!(told, [(done.import, 2, true)], "no second file came in");
 
