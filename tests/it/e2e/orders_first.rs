@@ -18,8 +18,9 @@ C1;Ana Ruiz Soler;ana@example.com;612000101
 C2;Luis Gil Mota;luis@example.com;612000102
 C3;Eva Rey Pons;eva@example.com;612000103
 ";
-/// Whom the shop knew before.
-const BEFORE: &str = "Id,Name,Email\nF1,Carmen Prieto Vidal,carmen@example.com\n";
+/// Whom the shop knew before, by its address book: the customers' list is the only one whose keys the orders can have.
+const BEFORE: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Prieto Vidal;Carmen;;;\r\nFN:Carmen Prieto Vidal\r\n\
+    EMAIL:carmen@example.com\r\nEND:VCARD\r\n";
 const WAITING: &str = "//section[.//h2[contains(., 'Events without a customer')]]//*[@role='row'][@data-row]";
 
 #[test]
@@ -29,7 +30,7 @@ fn orders_wait_for_their_customers() {
     }
     let stage = Stage::open();
     stage.choose(&json!({ "language": "en", "theme": "light" }));
-    stage.made("tienda", |bench| bench.import(&stage.folder.write("fair.csv", BEFORE), "fair"));
+    stage.made("tienda", |bench| bench.import(&stage.folder.write("agenda.vcf", BEFORE), "agenda"));
     orders(&stage);
     one_is_put_by_hand(&stage);
     let customers = stage.folder.write("clientes.csv", CUSTOMERS);
