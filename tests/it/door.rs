@@ -189,6 +189,9 @@ fn rows_that_are_customers_already_are_told_and_listed() {
     let before = cells(&bench).len();
     assert_eq!(import::check(&bench.project(), &fair, &Job::default()).expect("again").rows, 4);
     assert_eq!(cells(&bench).len(), before, "nothing is stored");
+
+    bench.try_import(&fair).expect("the fair's list is imported");
+    assert_eq!(check(&bench, &fair).known, 0, "who comes again is no news");
 }
 
 /// Two tables with one path, and a file beside them: each keeps its own answer.

@@ -5,17 +5,23 @@
 //! `cargo build -p ficha-desktop`: the window is the one beside this test's own executable, or the program that
 //! `FICHA_E2E_APP` names.
 
+mod archive;
+mod at_the_door;
 mod by_keys;
+mod comes_again;
 mod dialogs;
 mod driver;
+mod dropped;
 mod files;
 mod hostile;
 mod journeys;
 mod keyboard;
 mod large;
 mod list_against_list;
+mod orders_first;
 mod own_files;
 mod past;
+mod pasted;
 mod problems;
 mod profiles;
 mod projects;

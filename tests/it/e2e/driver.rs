@@ -176,9 +176,12 @@ impl Window {
         self.script_later("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", &[]);
     }
 
-    /// A picture of the page, as PNG in base64.
-    fn picture(&self) -> Option<String> {
-        self.get("/screenshot").ok()?.as_str().map(str::to_owned)
+    /// Keep a picture of the page, as PNG.
+    pub fn keep_picture(&self, file: &Path) {
+        let picture = self.get("/screenshot").ok();
+        if let Some(picture) = picture.as_ref().and_then(Value::as_str) {
+            drop(std::fs::write(file, bytes(picture)));
+        }
     }
 
     /// Keep a picture and the words of the page, for whoever looks at a test that failed.
@@ -192,9 +195,7 @@ impl Window {
             self.post("/execute/sync", &json!({ "script": "return document.body.outerHTML", "args": [] }));
         let words = words.ok().and_then(|words| words.as_str().map(str::to_owned)).unwrap_or_default();
         drop(std::fs::write(folder.join(format!("{test}.html")), words));
-        if let Some(picture) = self.picture() {
-            drop(std::fs::write(folder.join(format!("{test}.png")), bytes(&picture)));
-        }
+        self.keep_picture(&folder.join(format!("{test}.png")));
         eprintln!("the window as it was: {}", folder.join(test).display());
     }
 

@@ -15,6 +15,11 @@ impl Keyboard {
         Keyboard(stage)
     }
 
+    /// The hands are free again.
+    pub fn put_away(self) -> Stage {
+        self.0
+    }
+
     /// Press keys together.
     pub fn press(&self, keys: &[char]) {
         self.0.window.press(keys);

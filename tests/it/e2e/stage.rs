@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use super::driver::Window;
+use super::driver::{CONTROL, ENTER, Window};
 use crate::world::{Bench, Folder, Person, table, text, workspace};
 
 /// A window and the folder in which all of the journey lies.
@@ -112,6 +112,47 @@ impl Stage {
         made
     }
 
+    /// A project without lists, open in the window of somebody who reads this language in this theme.
+    pub fn empty(name: &str, language: &str, theme: &str) -> Self {
+        let stage = Self::open();
+        stage.choose(&json!({ "language": language, "theme": theme }));
+        stage.made(name, |_| ());
+        stage
+    }
+
+    /// What the project says of itself.
+    pub fn summary(&self) -> Value {
+        self.rpc("project.summary", &json!({}))
+    }
+
+    /// Names of the customers that a search finds, as the list of profiles has them.
+    pub fn customers(&self, words: &str) -> Vec<String> {
+        let query = json!({ "search": words, "columns": ["name"], "limit": 50 });
+        let mut page = self.rpc("profiles.list", &query);
+        let rows = page["rows"].as_array_mut().expect("a page has rows");
+        rows.iter().map(|row| row["values"][0].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Go to the customers and open the card of the one with this name.
+    pub fn open_customer(&self, room: &str, name: &str) {
+        self.window.go(room);
+        let row = format!("//main//*[@role='row'][@data-row][contains(., {name:?})]//*[@role='gridcell'][1]");
+        self.window.click(&row);
+        self.window.press(&[ENTER]);
+        self.window
+            .until("its card is open", || (self.window.count("//article[@data-profile]") == 1).then_some(()));
+    }
+
+    /// Somebody copies a text in another program.
+    pub fn copied_elsewhere(&self, text: &str) {
+        let window = &self.window;
+        let field = "const field = document.createElement('textarea'); field.id = 'elsewhere'; \
+            document.body.append(field); field.value = arguments[0]; field.focus(); field.select()";
+        window.script(field, &[json!(text)]);
+        window.press(&[CONTROL, 'c']);
+        window.script("document.getElementById('elsewhere').remove()", &[]);
+    }
+
     /// Open a recent project at the first sight.
     pub fn reopen(&self, name: &str) {
         let recent = format!("//main//li//button[not(@disabled)][contains(., {name:?})]");
@@ -142,6 +183,7 @@ impl Stage {
 
     /// Is the page as every reader can use it? Every rule of axe for WCAG 2.2 AA, in light and dark, as it is now.
     pub fn is_accessible(&self, what: &str) {
+        self.keep_pictures(what);
         self.window.painted();
         self.window.script(axe(), &[]);
         let run = "const done = arguments[0]; \
@@ -152,6 +194,17 @@ impl Stage {
               (error) => done([{ id: String(error) }]))";
         let found = self.window.script_later(run, &[]);
         assert_eq!(found, json!([]), "{what}: axe finds nothing");
+    }
+
+    /// Pictures of what is looked over, for people, in the folder that `FICHA_E2E_PICTURES` names.
+    fn keep_pictures(&self, what: &str) {
+        let Some(folder) = std::env::var_os("FICHA_E2E_PICTURES").map(PathBuf::from) else { return };
+        for (width, height) in [(1920, 1080), (1280, 800)] {
+            self.window.size(width, height);
+            self.window.painted();
+            let test = std::thread::current().name().unwrap_or("window").replace("::", "-");
+            self.window.keep_picture(&folder.join(format!("{test} {what} {width}.png")));
+        }
     }
 }
 

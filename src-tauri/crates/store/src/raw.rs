@@ -174,12 +174,14 @@ pub struct ImportSummary {
     pub newest: bool,
 }
 
-/// The imports that are present, newest first.
+/// The imports of files that are present, newest first. Rows taken back from one of them are no file.
 pub fn import_summaries(connection: &Connection) -> Result<Vec<ImportSummary>> {
     let mut statement = connection.prepare_cached(
         "SELECT i.id, s.name, i.file_name, i.sheet, i.at, i.row_count, i.problems,
-                i.id = (SELECT max(o.id) FROM import o WHERE o.source_id = i.source_id AND o.present = 1)
-         FROM import i JOIN source s ON s.id = i.source_id WHERE i.present = 1 ORDER BY i.id DESC",
+                i.id = (SELECT max(o.id) FROM import o
+                        WHERE o.source_id = i.source_id AND o.present = 1 AND o.taken_from IS NULL)
+         FROM import i JOIN source s ON s.id = i.source_id
+         WHERE i.present = 1 AND i.taken_from IS NULL ORDER BY i.id DESC",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(ImportSummary {

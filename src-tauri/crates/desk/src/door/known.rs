@@ -1,5 +1,5 @@
-//! Rows of a file that are customers already: they share an e-mail address, a phone number or a tax id with
-//! a record of another source.
+//! Rows of a file that are new and yet customers already: they share an e-mail address, a phone number or a
+//! tax id with a record of another source.
 //!
 //! Exact and cheap, so that it is told before every import. Not here: likeness (`leads`).
 
@@ -148,6 +148,13 @@ impl<'c> Meet<'c> {
             }
         }
         Ok(())
+    }
+
+    /// The row turned out to be a record of its own list.
+    pub(crate) fn leave(&mut self, row: u32) {
+        if let Ok(at) = self.matches.binary_search_by_key(&row, |of| of.row) {
+            self.matches.remove(at);
+        }
     }
 
     pub(crate) fn end(self, file: &ImportFile) -> Known {

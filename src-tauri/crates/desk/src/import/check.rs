@@ -169,15 +169,19 @@ impl Tally<'_> {
         let pairs = mem::take(&mut self.new).pair(connection, self.reader.slots(), &missing, apart, job)?;
         for pair in &pairs {
             self.compare.pair(pair.earlier.id);
+            self.meet.leave(pair.new.row);
         }
         Ok(pairs)
     }
 
     fn row(&mut self, row: &Row) -> Result<(), Fault> {
         self.watch.row(row.cells());
-        self.meet.row(row)?;
         self.reader.content(row, &mut self.content);
         let (standing, repeated) = self.compare.row(&self.content)?;
+        // Whoever is a record of this list already is no news.
+        if matches!(standing, Standing::New | Standing::Restored) {
+            self.meet.row(row)?;
+        }
         if standing == Standing::New && self.pairs && !self.compare.is_first() && !self.content.has_key() {
             let cells: Vec<&str> = row.cells().collect();
             self.new.add(row.number(), 0, &serde_json::to_string(&cells).map_err(StoreError::from)?);

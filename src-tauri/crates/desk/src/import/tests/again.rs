@@ -46,6 +46,9 @@ fn a_row_taken_back_is_a_record_from_then_on() {
     assert!(import::take_back(&project, &take).is_err(), "once is enough");
     let records = |project: &Project| crate::project::summary(project).expect("counts").records;
     assert_eq!(records(&project), 3, "and neither of the others is gone");
+    let files = import::list(&project, &Nothing {}).expect("a list");
+    let told: Vec<_> = files.iter().map(|of| (of.import, of.rows, of.newest)).collect();
+    assert_eq!(told, [(done.import, 2, true)], "no second file came in");
 
     let checked = import::check(&project, &file, &Job::default()).expect("a check");
     let again = import::run(&project, &file, &Job::default()).expect("an import");
