@@ -52,7 +52,7 @@ impl FirstRows {
         let mut sink = |item: Item<'_>, _| {
             match item {
                 Item::Skipped(row, reason) if reason != SkipReason::Blank => {
-                    aside.push(set_aside(row, reason))
+                    aside.push(set_aside(row, reason));
                 }
                 Item::Problem(problem) if problem.row <= shown => problems.push(problem),
                 _ => {}
@@ -63,7 +63,9 @@ impl FirstRows {
         let mut row = Row::default();
         for (number, cells) in &self.rows {
             row.begin(*number, 0);
-            cells.iter().for_each(|cell| row.push(cell));
+            for cell in cells {
+                row.push(cell);
+            }
             let mut found = self.found.get(number).cloned().unwrap_or_default();
             // The sink takes all.
             let _ = feed.take(&mut row, &mut found, Progress::default());
