@@ -58,10 +58,12 @@ fn choose(keys: &Keyboard) {
         keys.shows(words);
     }
     keys.is_accessible("columns that are told before they come in");
-    for (button, column, becomes) in [
-        ("No guardar: Tarjeta", "Tarjeta", "No guardar"),
-        ("Guardar cifrado: Alergias", "Alergias", "Guardar cifrado"),
-        ("Guardar cifrado: Cuenta", "Cuenta", "Guardar cifrado"),
+    // The button goes with its column: the keys stay by those that are left.
+    let (left, none) = ("Mira estas columnas", "pacientes.csv");
+    for (button, column, becomes, then) in [
+        ("No guardar: Tarjeta", "Tarjeta", "No guardar", left),
+        ("Guardar solo su huella: Alergias", "Alergias", "Guardar solo su huella", left),
+        ("Guardar solo su huella: Cuenta", "Cuenta", "Guardar solo su huella", none),
     ] {
         keys.tab_to(button);
         keys.press(&[ENTER]);
@@ -69,7 +71,7 @@ fn choose(keys: &Keyboard) {
             "return document.querySelector('main [role=combobox][aria-label=\"Como qué se lee {column}\"]').value"
         );
         keys.until("it is chosen", || (keys.reads(&read) == becomes).then_some(()));
-        keys.stands_on("pacientes.csv");
+        keys.stands_on(then);
         keys.until("it is told no longer", || {
             let told = "return [...document.querySelectorAll('main section li strong')].map((one) => one.innerText).join('|')";
             let told = keys.reads(told);
