@@ -52,7 +52,7 @@ pub use judge::judge;
 pub(crate) use pasted::Board;
 pub use preview::{look_at, look_at_alone};
 pub use problems::{list, problems, save_problems};
-pub(crate) use rows::RowReader;
+pub(crate) use rows::{RowReader, each_item};
 
 /// Imports a file.
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {

@@ -1,9 +1,9 @@
 //! The rows of an imported file: which record each is, and what is to be done with it.
 
-use std::{cmp::Reverse, ops::ControlFlow, path::Path};
+use std::{cmp::Reverse, path::Path};
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{Item, Recognition, read};
+use ficha_exchange::{Item, Recognition};
 use ficha_store::{
     Connection, RowContent, RowFinder,
     raw::Import,
@@ -14,9 +14,8 @@ use serde::Deserialize;
 
 use crate::{
     door::Treatment,
-    fault::of_file,
     groups::Groups,
-    import::{RowReader, digest_of, file_name, key_form, may_be_a_record, recognise_as},
+    import::{RowReader, digest_of, each_item, file_name, key_form, may_be_a_record, recognise_as},
     job::Job,
     profiles::golden,
     standard::Layouts,
@@ -40,6 +39,19 @@ struct Reading {
     header_row: u32,
 }
 
+/// What the file is seen to be when it is read as its import did.
+fn recognised_again(import: &Import, path: &Path) -> Result<Result<Recognition, Fault>, Fault> {
+    let reading: Reading = serde_json::from_str(&import.reading).map_err(|_| Fault::damaged())?;
+    let read_as = ReadAs {
+        sheet: import.sheet.clone(),
+        delimiter: reading.delimiter.map(String::from),
+        encoding: reading.encoding,
+        header_row: Some(reading.header_row),
+        ..ReadAs::default()
+    };
+    Ok(recognise_as(path, &read_as))
+}
+
 impl FileRows {
     /// Reads the file as its import did, and finds each row's record. A file with other bytes passes where
     /// every row still says what its record says: only its looks or its order changed.
@@ -51,17 +63,7 @@ impl FileRows {
     ) -> Result<Self, Fault> {
         let changed = || Fault::refused(Message::new("error.back.changed").with("file", file_name(path)));
         let same_bytes = Some(digest_of(path, job)?) == import.content;
-        let reading: Reading = serde_json::from_str(&import.reading).map_err(|_| Fault::damaged())?;
-        let read_as = ReadAs {
-            member: None,
-            sheet: import.sheet.clone(),
-            delimiter: reading.delimiter.map(String::from),
-            encoding: reading.encoding,
-            header_row: Some(reading.header_row),
-            system: None,
-            target: None,
-        };
-        let recognition = match recognise_as(path, &read_as) {
+        let recognition = match recognised_again(import, path)? {
             Ok(recognition) if recognition.headers == import.headers => recognition,
             Ok(_) => return Err(changed()),
             Err(fault) => return Err(if same_bytes { fault } else { changed() }),
@@ -72,43 +74,25 @@ impl FileRows {
         let treatment = Treatment::of(connection, &slots)?;
         let reader = RowReader::new(&import.headers, &slots, key_form(import))?.treated(treatment);
         let mut content = RowContent::default();
-        let mut failed = None;
-        let recognition = &rows.recognition;
-        read(path, recognition, &mut |item, progress| {
-            job.report("read", progress.bytes_done, progress.bytes_total);
-            let row = match item {
-                Item::Row(row) => row,
-                Item::Skipped(row, reason) if may_be_a_record(reason) => {
-                    reader.content(row, &mut content);
-                    match finder.is_taken_back(&content) {
-                        Ok(true) => row,
-                        Ok(false) => return job.flow(),
-                        Err(error) => {
-                            failed = Some(error.into());
-                            return ControlFlow::Break(());
-                        }
-                    }
-                }
-                _ => return job.flow(),
+        let (known, width) = (&mut rows.known, &mut rows.width);
+        each_item(path, &rows.recognition, job, |item| {
+            let (row, aside) = match item {
+                Item::Row(row) => (row, false),
+                Item::Skipped(row, reason) if may_be_a_record(reason) => (row, true),
+                _ => return Ok(()),
             };
-            rows.width = rows.width.max(row.len());
             reader.content(row, &mut content);
-            match finder.find(&content) {
-                Ok(Some(found)) if found.same || same_bytes => {
-                    rows.known.push((row.number(), found.record));
-                    return job.flow();
-                }
-                Ok(_) => failed = Some(changed()),
-                Err(error) => failed = Some(error.into()),
+            if aside && !finder.is_taken_back(&content)? {
+                return Ok(());
             }
-            ControlFlow::Break(())
-        })
-        .map_err(|error| of_file(&error, path))?;
-        job.go_on()?;
-        match failed {
-            Some(fault) => Err(fault),
-            None => Ok(rows),
-        }
+            *width = (*width).max(row.len());
+            match finder.find(&content)? {
+                Some(found) if found.same || same_bytes => known.push((row.number(), found.record)),
+                _ => return Err(changed()),
+            }
+            Ok(())
+        })??;
+        Ok(rows)
     }
 
     /// What is to be done with each row.

@@ -145,7 +145,7 @@ impl RowReader {
 }
 
 /// Reads a file as it was recognised, item by item, until `take` fails.
-pub(super) fn each_item<E>(
+pub(crate) fn each_item<E>(
     path: &Path,
     recognition: &Recognition,
     job: &Job,

@@ -137,82 +137,119 @@ fn fair(people: impl Iterator<Item = usize>) -> Vec<String> {
     people.map(person).collect()
 }
 
-#[test]
-fn a_changed_row_without_a_key_is_what_became_of_an_earlier_one() {
-    let (folder, project) = bench();
-    let list = |rows: &[String]| {
-        of(&write(&folder, "feria.csv", &format!("Nombre;Correo;Móvil;Ciudad\n{}\n", rows.join("\n"))))
-    };
-    let import = |file: &ImportFile| import::run(&project, file, &Job::default()).expect("an import");
-    let records = || -> Vec<(i64, String)> {
+/// A list without keys, imported, and what it says when it comes again.
+struct Fair {
+    folder: tempfile::TempDir,
+    project: Project,
+    next: Vec<String>,
+}
+
+impl Fair {
+    /// Three moved or changed their number, one is gone, two are new; the rows come in another order.
+    fn new() -> Self {
+        let (folder, project) = bench();
+        let mut next = fair((0..62).rev().filter(|n| *n != 40));
+        for row in next.iter_mut().filter(|row| row.contains("ruiz")).take(2) {
+            *row = row.replace(";Soria", ";Ávila");
+        }
+        let pau = next.iter_mut().find(|row| row.contains("59@")).expect("he is there");
+        *pau = pau.replace(";6", ";7");
+        let of = Fair { folder, project, next };
+        assert_eq!(of.import(&of.list(&fair(0..60))).new, 60);
+        of
+    }
+
+    fn list(&self, rows: &[String]) -> ImportFile {
+        let text = format!("Nombre;Correo;Móvil;Ciudad\n{}\n", rows.join("\n"));
+        of(&write(&self.folder, "feria.csv", &text))
+    }
+
+    fn check(&self, file: &ImportFile) -> ImportCheck {
+        import::check(&self.project, file, &Job::default()).expect("a check")
+    }
+
+    fn import(&self, file: &ImportFile) -> ImportReport {
+        import::run(&self.project, file, &Job::default()).expect("an import")
+    }
+
+    fn records(&self) -> Vec<(i64, String)> {
         let mut found = Vec::new();
         let keep = |record: ficha_store::record::Record| {
             found.push((record.id, record.cells.join(";")));
             Ok(())
         };
-        project.read(|connection| ficha_store::record::each(connection, keep)).unwrap();
+        self.project.read(|connection| ficha_store::record::each(connection, keep)).unwrap();
         found
-    };
-    assert_eq!(import(&list(&fair(0..60))).new, 60);
-    let first = records();
-
-    // Three moved or changed their number, one is gone, two are new; the rows come in another order.
-    let mut next = fair((0..62).rev().filter(|n| *n != 40));
-    for row in next.iter_mut().filter(|row| row.contains("ruiz")).take(2) {
-        *row = row.replace(";Soria", ";Ávila");
     }
-    let pau = next.iter_mut().find(|row| row.contains("59@")).expect("he is there");
-    *pau = pau.replace(";6", ";7");
-    let file = list(&next);
-    let checked = import::check(&project, &file, &Job::default()).expect("a check");
+
+    fn undo(&self, entry: Option<u32>) {
+        crate::history::undo(&self.project, &EntryChoice { entry }, &Job::default()).expect("an undo");
+    }
+
+    fn redo(&self, entry: Option<u32>) {
+        crate::history::redo(&self.project, &EntryChoice { entry }, &Job::default()).expect("a redo");
+    }
+}
+
+#[test]
+fn a_changed_row_without_a_key_is_what_became_of_an_earlier_one() {
+    let fair_list = Fair::new();
+    let first = fair_list.records();
+    let file = fair_list.list(&fair_list.next);
+    let checked = fair_list.check(&file);
     assert_eq!((checked.paired, checked.pairs.len()), (3, 3), "{:?}", checked.pairs);
     let moved = &checked.pairs.iter().find(|pair| pair.changes[0].column == "Ciudad").expect("one moved");
     assert_eq!((moved.changes[0].before.as_str(), moved.changes[0].after.as_str()), ("Soria", "Ávila"));
 
-    let done = import(&file);
+    let done = fair_list.import(&file);
     assert_eq!(announced(&checked, &done), [2, 3, 56, 1]);
     assert_eq!(done.paired, 3);
-    let now = records();
+    let now = fair_list.records();
     for pair in &checked.pairs {
         let id = i64::from(pair.record);
         assert!(first.iter().any(|(known, _)| *known == id), "it keeps its record");
         let says = now.iter().find(|(known, _)| *known == id).map(|(_, says)| says.as_str());
-        assert_eq!(says, Some(next[pair.row as usize - 2].as_str()));
+        assert_eq!(says, Some(fair_list.next[pair.row as usize - 2].as_str()));
     }
-    assert_eq!(import(&file).unchanged, 61, "each row finds its record by what it says now");
-    let sound = project.read(ficha_store::history::chain::verify).unwrap();
+    assert_eq!(fair_list.import(&file).unchanged, 61, "each row finds its record by what it says now");
+    let sound = fair_list.project.read(ficha_store::history::chain::verify).unwrap();
     assert!(matches!(sound, ficha_store::history::chain::Verification::Sound { .. }), "{sound:?}");
 
-    let entry = EntryChoice { entry: done.entry };
-    crate::history::undo(&project, &entry, &Job::default()).expect("an undo");
-    assert_eq!(records(), first, "as before");
-    assert_eq!(import(&list(&fair(0..60))).unchanged, 60, "and known by what they said before");
-    crate::history::redo(&project, &entry, &Job::default()).expect("a redo");
-    assert_eq!(records(), now);
+    fair_list.undo(done.entry);
+    assert_eq!(fair_list.records(), first, "as before");
+    let again = fair_list.import(&fair_list.list(&fair(0..60)));
+    assert_eq!(again.unchanged, 60, "and known by what they said before");
+    fair_list.redo(done.entry);
+    assert_eq!(fair_list.records(), now);
+}
 
-    // Whoever says that they are others is believed.
-    crate::history::undo(&project, &entry, &Job::default()).expect("an undo");
+#[test]
+fn whoever_says_that_they_are_others_is_believed_and_may_change_their_mind() {
+    let fair_list = Fair::new();
+    let first = fair_list.records();
+    let done = fair_list.import(&fair_list.list(&fair_list.next));
+    let now = fair_list.records();
+    fair_list.undo(done.entry);
+    let checked = fair_list.check(&fair_list.list(&fair_list.next));
     let apart = checked.pairs.iter().map(|pair| pair.row).collect();
-    let apart = ImportFile { apart, ..list(&next) };
-    let checked = import::check(&project, &apart, &Job::default()).expect("a check");
-    let others = import(&apart);
+    let apart = ImportFile { apart, ..fair_list.list(&fair_list.next) };
+    let checked = fair_list.check(&apart);
+    let others = fair_list.import(&apart);
     assert_eq!(announced(&checked, &others), [5, 0, 56, 4]);
 
     // Either may be undone and done again, whatever the other left behind.
-    let undo = |entry| crate::history::undo(&project, &EntryChoice { entry }, &Job::default()).map(|_| ());
-    let redo = |entry| crate::history::redo(&project, &EntryChoice { entry }, &Job::default()).map(|_| ());
-    undo(others.entry).expect("an undo of the others");
-    redo(done.entry).expect("a redo of the pairs");
-    assert_eq!(records(), now);
-    let mut twice = next.clone();
+    fair_list.undo(others.entry);
+    fair_list.redo(done.entry);
+    assert_eq!(fair_list.records(), now);
+    let mut twice = fair_list.next.clone();
     twice.extend(fair(0..60).into_iter().filter(|row| first.iter().any(|(_, was)| was == row)));
     twice.sort();
     twice.dedup();
-    let both = import(&list(&twice));
+    let both = fair_list.import(&fair_list.list(&twice));
     assert_eq!((both.paired, both.new), (0, 3), "what they said before and what they say now");
-    undo(both.entry).expect("an undo");
-    undo(done.entry).expect("an undo of the pairs");
-    assert_eq!(records(), first);
+    fair_list.undo(both.entry);
+    fair_list.undo(done.entry);
+    assert_eq!(fair_list.records(), first);
 }
 
 #[test]
