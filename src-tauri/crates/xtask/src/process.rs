@@ -67,6 +67,18 @@ pub fn build(packages: &[&str], release: bool) -> Result<HashMap<String, PathBuf
     Ok(programs(&output))
 }
 
+/// Builds an example of a package with optimisation, and gives where it lies.
+pub fn build_example(package: &str, name: &str) -> Result<PathBuf, Failure> {
+    let mut build = cargo();
+    build.args(["build", "--message-format=json-render-diagnostics", "--release"]);
+    build.args(["--package", package, "--example", name]);
+    let output = build.stderr(Stdio::inherit()).output().map_err(|source| cannot_start(&build, source))?;
+    if !output.status.success() {
+        return Err(Failure::Ended { command: words(&build), status: output.status });
+    }
+    program(&programs(&output), name).map(Path::to_owned)
+}
+
 fn programs(output: &Output) -> HashMap<String, PathBuf> {
     let text = String::from_utf8_lossy(&output.stdout);
     let messages = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());

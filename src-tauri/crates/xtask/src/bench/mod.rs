@@ -5,6 +5,7 @@
 //! folder. Not here: how good a match is (`accuracy`).
 
 mod again;
+mod formats;
 pub mod measure;
 mod ui;
 
@@ -110,6 +111,8 @@ impl Bench {
         report["ratio_to_sqlite"] = json!(rounded(ours.seconds() / yardstick.seconds()));
         report["again"] = self.again(ours.seconds())?;
         report["quality"] = self.quality()?;
+        report["workbook"] = self.workbook()?;
+        report["previews"] = self.previews()?;
         Ok(report)
     }
 
