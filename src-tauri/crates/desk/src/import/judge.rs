@@ -16,6 +16,7 @@ use ficha_engine::{
 
 use crate::{
     clock,
+    customs::Customs,
     wire::{Fault, JudgeRows, JudgedCell, Message},
 };
 
@@ -32,6 +33,7 @@ pub fn judge(of: &JudgeRows) -> Result<Vec<JudgedCell>, Fault> {
 /// The cells of which there is something to say, row by row. `slots`: one a column.
 pub(super) fn cells(slots: &[Slot], rows: &[Vec<String>]) -> Vec<JudgedCell> {
     let mut judge = Judge::new(slots, &clock::today(), NormaliseOptions::default());
+    let customs = Customs::new(slots);
     let reading = |(column, slot): (usize, &Slot)| {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
         Some((column, Reading::of(&slot.attribute, cells)?))
@@ -42,7 +44,8 @@ pub(super) fn cells(slots: &[Slot], rows: &[Vec<String>]) -> Vec<JudgedCell> {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let mut of_row: BTreeMap<usize, JudgedCell> = BTreeMap::new();
         for (column, reading) in &readings {
-            let values = reading.values(cells.get(*column).map_or("", |cell| cell.trim()));
+            let cell = cells.get(*column).map_or("", |cell| cell.trim());
+            let values = customs.read(&cells, |options| reading.values(cell, options));
             if !values.is_empty() {
                 let days = matches!(reading, Reading::Day { .. });
                 of_row.insert(*column, JudgedCell { values, days, ..JudgedCell::default() });
@@ -90,13 +93,12 @@ impl Reading {
     }
 
     /// The values of a cell; none where it says them itself.
-    fn values(&self, cell: &str) -> Vec<String> {
-        let options = NormaliseOptions::default();
+    fn values(&self, cell: &str, options: &NormaliseOptions) -> Vec<String> {
         let values: Vec<String> = match self {
             Reading::Identifiers(kind, attribute) => {
                 let numbers = listed::values(attribute, cell).into_iter();
                 let numbers: Vec<String> =
-                    numbers.flat_map(|value| identifiers(*kind, value, &options)).collect();
+                    numbers.flat_map(|value| identifiers(*kind, value, options)).collect();
                 match (kind, &numbers[..]) {
                     (Kind::Phone, [number]) if is_international(cell, number) => Vec::new(),
                     (Kind::Phone, _) => numbers.iter().filter_map(|of| international(of)).collect(),
@@ -163,6 +165,13 @@ mod tests {
             "2:2  | impossible_date",
         ];
         assert_eq!(told(&columns, &rows), expected);
+    }
+
+    #[test]
+    fn a_number_is_read_as_that_of_the_country_of_its_row() {
+        let rows: [&[&str]; 2] = [&["415 765 4321", "United States"], &["612 345 678", "España"]];
+        let expected = ["0:0 +1 415-765-4321 | ", "1:0 +34 612 34 56 78 | "];
+        assert_eq!(told(&["mobile", "country"], &rows), expected);
     }
 
     #[test]
