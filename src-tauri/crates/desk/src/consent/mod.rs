@@ -130,8 +130,8 @@ fn line(connection: &Connection, fact: &StoredConsent) -> Result<ConsentLine, Fa
     })
 }
 
-/// Takes the refusals of a profile on one channel back, in the name of a person and for a reason. What a
-/// later file says counts again.
+/// Takes the refusals of a profile on one channel back, in the name of a person and for a reason. A row
+/// that changed and says no counts again.
 pub fn withdraw(project: &Project, of: &WithdrawConsent) -> Result<Done, Fault> {
     let (person, reason) = (of.person.trim(), of.reason.trim());
     if person.is_empty() || reason.is_empty() {

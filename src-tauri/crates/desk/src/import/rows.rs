@@ -1,7 +1,7 @@
 //! The rows of one file on their way in: one thread reads them and makes them ready, another takes them.
 //!
-//! Writing a row into the database takes as long as reading it and making it ready; beside each other they
-//! take half. The order stays that of the file. Not here: what is done with a row.
+//! Writing a row into the database takes about as long as reading it and making it ready, so they are done
+//! beside each other. The order stays that of the file. Not here: what is done with a row.
 
 use std::{borrow::Cow, mem, ops::ControlFlow, path::Path, sync::mpsc};
 
