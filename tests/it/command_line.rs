@@ -87,7 +87,7 @@ fn a_dry_run_tells_what_is_seen_at_the_door() {
         "fair.csv",
         "Name,Mail,Allergies,Paid with\nAna Ruiz,ana@example.com,nuts,4111 1111 1111 1111 12/27\n",
     );
-    let said = ficha(&["import", project, text(&fair), "--dry-run"]).ended(0).stdout;
+    let said = ficha(&["import", project, text(&fair), "--dry-run"]).ended(0).stderr;
     for word in ["Allergies: Health", "Paid with: Payment card", "1 row is a customer"] {
         assert!(said.contains(word), "{word}: {said}");
     }
