@@ -358,10 +358,10 @@ fn many(count: usize) -> String {
     list
 }
 
-/// The indexes carry it: what is measured here would take ten times as long at ten times the events if each
-/// were looked at.
+/// The indexes carry it: on a machine of two cores the events of one customer took 4 ms, the first window of those that
+/// wait 0.4 s.
 #[test]
-#[ignore = "takes minutes without optimisation"]
+#[ignore = "measures time"]
 fn two_hundred_thousand_events_are_found_at_once() {
     let folder = Folder::new();
     let bench = Bench::new(&folder);
@@ -392,6 +392,6 @@ fn two_hundred_thousand_events_are_found_at_once() {
     eprintln!("events of a customer {of_one:?}, first window of those that wait {first:?}");
     assert_eq!((of.total, of.rows.len()), (10, 10), "ten orders are of this customer");
     assert_eq!((page.rows.len(), page.more, page.events), (100, true, 200_000), "only as far as is looked");
-    assert!(of_one < Duration::from_millis(500), "events of a customer: {of_one:?}");
-    assert!(first < Duration::from_secs(5), "first window: {first:?}");
+    assert!(of_one < Duration::from_millis(100), "events of a customer: {of_one:?}");
+    assert!(first < Duration::from_secs(2), "first window: {first:?}");
 }

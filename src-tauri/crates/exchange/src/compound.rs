@@ -69,17 +69,7 @@ impl Area {
             0x000A => self.depth = self.depth.saturating_sub(1),
             // Charts within a sheet have records of the same kinds.
             _ if self.depth > 1 => {}
-            0x0200 => {
-                let long = |at: usize| number(data, at).map(u64::from);
-                let (rows, columns) = match data.len() {
-                    10 => ((short(0), short(2)), (short(4), short(6))),
-                    _ => ((long(0), long(4)), (short(8), short(10))),
-                };
-                let span = |(first, behind): (Option<u64>, Option<u64>)| Some(behind?.saturating_sub(first?));
-                // The reader takes a first column beyond all others for the first.
-                let width = span(columns).filter(|width| *width > 0).or(columns.1).unwrap_or_default();
-                self.said = self.said.max(span(rows).unwrap_or_default().saturating_mul(width));
-            }
+            0x0200 => self.said = self.said.max(said(data).unwrap_or_default()),
             // Numbers, texts, truths, errors, formulas and several numbers in a row.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x00BD | 0x0006 => {
                 let (Some(row), Some(first)) = (short(0), short(2)) else { return };
@@ -98,6 +88,22 @@ impl Area {
         let cells = (bottom + 1 - top) * (right + 1 - left);
         (right < WIDEST).then_some(cells.max(self.said))
     }
+}
+
+/// The cells for which the reader makes room by the size that a sheet says it has: first row and the one behind the
+/// last, then columns alike. Where they stand the wrong way round it counts on beyond the last number.
+fn said(data: &[u8]) -> Option<u64> {
+    let short = |at: usize| Some(u32::from(u16::from_le_bytes(data.get(at..at + 2)?.try_into().ok()?)));
+    let (top, bottom, left, right) = match data.len() {
+        10 => (short(0)?, short(2)?, short(4)?, short(6)?),
+        _ => (number(data, 0)?, number(data, 4)?, short(8)?, short(10)?),
+    };
+    if bottom == 0 || right == 0 {
+        return Some(1);
+    }
+    // A first column beyond all others is taken for the first.
+    let left = if left > 0xFF || right < left { 0 } else { left };
+    Some(u64::from(bottom.wrapping_sub(top)).saturating_mul(u64::from(right - left)))
 }
 
 /// The records of a stream, their kind and their bytes.

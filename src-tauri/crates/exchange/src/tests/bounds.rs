@@ -93,6 +93,10 @@ fn cells_at_opposite_corners_of_an_old_sheet_ask_for_no_memory() {
     said[10..12].copy_from_slice(&u16::MAX.to_le_bytes());
     let boasting = file("a.xls", xls(&[record(0x0200, &said), number(0, 0)]));
     assert!(matches!(refused(&boasting), ReadError::TooLarge { .. }));
+    let mut turned = [0; 14];
+    (turned[0], turned[4], turned[10]) = (200, 20, 2);
+    let turned = file("a.xls", xls(&[record(0x0200, &turned), number(0, 0)]));
+    assert!(matches!(refused(&turned), ReadError::TooLarge { .. }), "the last row before the first");
     let noise = file("a.xls", [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[7; 3000]].concat());
     assert_eq!(refused(&noise), ReadError::Damaged { sheet: None });
 }
