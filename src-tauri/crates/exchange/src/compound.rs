@@ -166,7 +166,8 @@ impl<'f> Compound<'f> {
         let small = number(&compound.directory, 116)?;
         compound.small = compound.chain(small);
         compound.next_small = numbers(&compound.chain(number(file, 60)?)).collect();
-        Some(compound)
+        // The reader follows a chain that bites its tail until no memory is left.
+        (ends(&compound.next) && ends(&compound.next_small)).then_some(compound)
     }
 
     fn at(&self, sector: u32) -> Option<&'f [u8]> {
@@ -199,6 +200,23 @@ impl<'f> Compound<'f> {
         };
         named.filter_map(stream).collect()
     }
+}
+
+/// Does every chain of sectors end?
+fn ends(next: &[u32]) -> bool {
+    // By sector, the walk that came there first.
+    let mut walks = vec![0; next.len()];
+    for first in 0..next.len() {
+        let (mut at, walk) = (first, first + 1);
+        while let Some(seen) = walks.get_mut(at).filter(|seen| **seen == 0 || **seen == walk) {
+            if *seen == walk {
+                return false;
+            }
+            *seen = walk;
+            at = next[at] as usize;
+        }
+    }
+    true
 }
 
 /// The bytes of a chain of sectors; one that bites its tail ends when it is longer than all sectors.

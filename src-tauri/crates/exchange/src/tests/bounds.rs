@@ -93,6 +93,10 @@ fn cells_at_opposite_corners_of_an_old_sheet_ask_for_no_memory() {
     said[10..12].copy_from_slice(&u16::MAX.to_le_bytes());
     let boasting = file("a.xls", xls(&[record(0x0200, &said), number(0, 0)]));
     assert!(matches!(refused(&boasting), ReadError::TooLarge { .. }));
+    let mut biting = xls(&[number(0, 0)]);
+    // The entry of the directory's only sector leads to itself.
+    biting[512 + 4..512 + 8].copy_from_slice(&1u32.to_le_bytes());
+    assert_eq!(refused(&file("a.xls", biting)), ReadError::Damaged { sheet: None });
     let mut turned = [0; 14];
     (turned[0], turned[4], turned[10]) = (200, 20, 2);
     let turned = file("a.xls", xls(&[record(0x0200, &turned), number(0, 0)]));
