@@ -60,11 +60,7 @@ pub fn build(packages: &[&str], release: bool) -> Result<HashMap<String, PathBuf
     build.args(["build", "--message-format=json-render-diagnostics"]);
     build.args(release.then_some("--release"));
     build.args(packages.iter().flat_map(|package| ["--package", package]));
-    let output = build.stderr(Stdio::inherit()).output().map_err(|source| cannot_start(&build, source))?;
-    if !output.status.success() {
-        return Err(Failure::Ended { command: words(&build), status: output.status });
-    }
-    Ok(programs(&output))
+    built(build)
 }
 
 /// Builds an example of a package with optimisation, and gives where it lies.
@@ -72,11 +68,15 @@ pub fn build_example(package: &str, name: &str) -> Result<PathBuf, Failure> {
     let mut build = cargo();
     build.args(["build", "--message-format=json-render-diagnostics", "--release"]);
     build.args(["--package", package, "--example", name]);
+    program(&built(build)?, name).map(Path::to_owned)
+}
+
+fn built(mut build: Command) -> Result<HashMap<String, PathBuf>, Failure> {
     let output = build.stderr(Stdio::inherit()).output().map_err(|source| cannot_start(&build, source))?;
     if !output.status.success() {
         return Err(Failure::Ended { command: words(&build), status: output.status });
     }
-    program(&programs(&output), name).map(Path::to_owned)
+    Ok(programs(&output))
 }
 
 fn programs(output: &Output) -> HashMap<String, PathBuf> {

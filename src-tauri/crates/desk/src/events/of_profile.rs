@@ -6,7 +6,7 @@
 use std::{
     cmp::Reverse,
     collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use ficha_store::{Connection, Project, event, history, record};
@@ -39,7 +39,11 @@ struct All {
 impl Gathered {
     /// Another project.
     pub(crate) fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.kept() = None;
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Option<All>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -54,24 +58,20 @@ pub fn of_profile(
     look(project, |connection| {
         let living = record::living_profile(connection, i64::from(query.id))?.ok_or_else(none)?;
         let entry = history::newest(connection)?;
-        let mut kept = gathered.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = match kept.take() {
-            Some(all) if (all.entry, all.profile) == (entry, living) => all,
-            _ => gather(connection, entry, living, job)?,
+        // Nobody waits for the gathering of another customer's.
+        let known = gathered.kept().take().filter(|all| (all.entry, all.profile) == (entry, living));
+        let all = match known {
+            Some(all) => all,
+            None => gather(connection, entry, living, job)?,
         };
-        let all = kept.insert(all);
         let sources = Sources::load(connection)?;
         let mut rows = Vec::new();
         for (head, by) in all.heads.iter().skip(query.offset as usize).take(query.limit as usize) {
             rows.extend(Event::of(connection, *head)?.map(|event| event.card(&sources, by.name())));
         }
-        Ok(ProfileEvents {
-            id: living as u32,
-            any: event::any(connection)?,
-            total: all.heads.len() as u32,
-            sums: all.sums.clone(),
-            rows,
-        })
+        let (any, total, sums) = (event::any(connection)?, all.heads.len() as u32, all.sums.clone());
+        *gathered.kept() = Some(all);
+        Ok(ProfileEvents { id: living as u32, any, total, sums, rows })
     })
 }
 

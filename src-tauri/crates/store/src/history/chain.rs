@@ -190,22 +190,18 @@ pub fn verify(connection: &Connection) -> Result<Verification> {
         previous = hash;
         expected += 1;
     }
-    let broken = match crate::raw::broken_import(connection)? {
-        None => crate::verdict::broken_verdict(connection)?,
-        broken => broken,
-    };
-    let broken = match broken {
-        None => crate::overrides::broken(connection)?,
-        broken => broken,
-    };
-    let broken = match broken {
-        None => crate::consent::broken_withdrawal(connection)?,
-        broken => broken,
-    };
-    Ok(match broken {
-        Some(entry) => Verification::Broken { entry },
-        None => Verification::Sound { entries: expected - 1 },
-    })
+    let checks = [
+        crate::raw::broken_import,
+        crate::verdict::broken_verdict,
+        crate::overrides::broken,
+        crate::consent::broken_withdrawal,
+    ];
+    for check in checks {
+        if let Some(entry) = check(connection)? {
+            return Ok(Verification::Broken { entry });
+        }
+    }
+    Ok(Verification::Sound { entries: expected - 1 })
 }
 
 /// Hash over an entry's change digests; `None` where a value does not fit its digest.
