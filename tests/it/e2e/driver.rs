@@ -165,6 +165,13 @@ impl Window {
         self.script(script, &[]).as_str().unwrap_or_default().to_owned()
     }
 
+    /// What has the focus, what is written in it, and what of that is selected.
+    fn written_at(&self) -> String {
+        let script = "const e = document.activeElement; \
+            return [e.value, e.selectionStart, e.selectionEnd, document.hasFocus()].map(String).join('|')";
+        format!("{}|{}", self.focused(), self.script(script, &[]).as_str().unwrap_or_default())
+    }
+
     /// Make the window this large.
     pub fn size(&self, width: u32, height: u32) {
         let place = json!({ "x": 0, "y": 0, "width": width, "height": height });
@@ -217,7 +224,8 @@ impl Window {
             }
             assert!(
                 began.elapsed() < PATIENCE,
-                "not within {PATIENCE:?}: {what}. The page:\n{}",
+                "not within {PATIENCE:?}: {what}. The keys are at {}. The page:\n{}",
+                self.written_at(),
                 self.text()
             );
             sleep(Duration::from_millis(50));

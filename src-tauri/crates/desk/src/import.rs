@@ -3,6 +3,7 @@
 //! An import is one transaction: cancelled or failed at any moment, it leaves the project as it was. Not
 //! here: reading a file without storing it (`check`), and what was wrong with its rows (`problems`).
 
+mod belt;
 mod check;
 mod input;
 mod judge;
@@ -20,7 +21,7 @@ mod tests;
 use std::path::Path;
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{KeyForm, Mapping, ReadOptions, Recognition, SystemId, Target, digest, recognise};
+use ficha_exchange::{KeyForm, Mapping, ReadOptions, Recognition, SystemId, TableFile, Target, digest};
 use ficha_store::{
     Connection, ImportCounts, ImportStart, ImportWriter, IncomingRow, Ledger, PreparedRow, Project,
     StoreError,
@@ -37,13 +38,15 @@ use crate::{
     wire::{ColumnChoice, Fault, ImportFile, ImportReport, Message, ProblemCount, ReadAs},
 };
 
+use belt::each_ready;
 use pairing::NewRows;
 use preview::column_lines;
-use rows::{Ready, each_ready};
+use rows::Ready;
 pub(crate) use skipped::may_be_a_record;
 pub use skipped::{skipped, take_back};
 use source::choose_source;
 
+pub(crate) use belt::each_item;
 pub use check::check;
 pub(crate) use check::look_through;
 pub(crate) use input::Input;
@@ -52,13 +55,13 @@ pub use judge::judge;
 pub(crate) use pasted::Board;
 pub use preview::{look_at, look_at_alone};
 pub use problems::{list, problems, save_problems};
-pub(crate) use rows::{RowReader, each_item};
+pub(crate) use rows::RowReader;
 
 /// Imports a file.
 pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportReport, Fault> {
-    let input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let mut input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let Prepared { recognition, mapping, target } = prepare(project, &mut input, file, job)?;
     let path = input.path();
-    let Prepared { recognition, mapping, target } = prepare(project, path, file, job)?;
     let source = look(project, |connection| {
         let source = choose_source(connection, path, &recognition, target, file.source.as_deref())?;
         target::refuse_other_target(connection, &source, target, file)?;
@@ -66,7 +69,7 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
     })?;
     let content = digest_of(path, job)?;
     let mut work = Work {
-        input: &input,
+        input: &mut input,
         content,
         recognition: &recognition,
         mapping: &mapping,
@@ -89,12 +92,14 @@ pub fn run(project: &Project, file: &ImportFile, job: &Job) -> Result<ImportRepo
 }
 
 /// How the file will be read, and what its columns will be taken for.
-fn prepare(project: &Project, path: &Path, file: &ImportFile, job: &Job) -> Result<Prepared, Fault> {
+fn prepare(project: &Project, input: &mut Input, file: &ImportFile, job: &Job) -> Result<Prepared, Fault> {
     job.report("recognise", 0, 0);
-    let recognition = recognise_as(path, &file.read_as)?;
+    let recognition = input.recognise(&file.read_as)?;
     job.go_on()?;
     if recognition.sample.is_empty() {
-        return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(path))));
+        return Err(Fault::refused(
+            Message::new("error.file.header_only").with("file", file_name(input.path())),
+        ));
     }
     let (mut mapping, target) = look(project, |connection| {
         let target = target::target_of(connection, &recognition, &file.read_as, file.source.as_deref())?;
@@ -154,7 +159,7 @@ fn kinds(kinds: &[(String, u32)]) -> Vec<ProblemCount> {
     kinds.iter().map(|(kind, count)| ProblemCount { kind: kind.clone(), count: *count }).collect()
 }
 
-pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition, Fault> {
+pub(crate) fn recognise_as(file: &mut TableFile, read_as: &ReadAs) -> Result<Recognition, Fault> {
     let system = read_as.system.as_ref().map(|name| {
         let unknown = |_| Fault::refused(Message::new("error.unknown_system").with("system", name.as_str()));
         name.parse::<SystemId>().map_err(unknown)
@@ -170,7 +175,7 @@ pub(crate) fn recognise_as(path: &Path, read_as: &ReadAs) -> Result<Recognition,
         has_header: None,
         system: system.transpose()?,
     };
-    recognise(path, &options).map_err(|error| of_file(&error, path))
+    file.recognise(&options).map_err(|error| of_file(&error, file.path()))
 }
 
 /// What a file holds, by its digest.
@@ -259,7 +264,7 @@ fn import_start(
 
 /// One import on its way through the transaction.
 struct Work<'a> {
-    input: &'a Input,
+    input: &'a mut Input,
     /// SHA-256 of the file's bytes.
     content: String,
     recognition: &'a Recognition,
@@ -309,7 +314,7 @@ impl Work<'_> {
         let mut new = NewRows::default();
         let pairs = !self.target.is_event() && !writer.is_first();
         let outcome =
-            each_ready(self.input.path(), self.recognition, reader, self.job, |ready| match ready {
+            each_ready(self.input.file(), self.recognition, reader, self.job, |ready| match ready {
                 Ready::Row(row, found) => {
                     let record = write_row(writer, row, found)?;
                     if let Some(record) = record.filter(|_| pairs && !row.content().has_key()) {

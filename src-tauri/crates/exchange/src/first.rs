@@ -8,7 +8,8 @@ use std::{collections::HashMap, ops::ControlFlow};
 use crate::{
     delimited::Found,
     feed::Feed,
-    recognition::{Recognition, cut, filled_width},
+    recognising::{cut, filled_width},
+    recognition::Recognition,
     row::{Item, Progress, Row, SkipReason},
     tail::AsideRow,
 };

@@ -1,36 +1,22 @@
-//! What a file is seen to be before anything of it is imported, and the two doors of reading.
+//! What a file is seen to be before anything of it is imported.
 //!
-//! Not here: how bytes become rows (`delimited`, `workbook`, `fields`).
+//! Not here: how that is found out (`recognising`).
 
-use std::{fs, io::Read, path::Path, time::SystemTime};
+use std::time::SystemTime;
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    container::{self, Container},
-    delimited::{self, Shape},
-    dialect,
-    encoding::{self, Counted, TextEncoding},
+    delimited::Shape,
+    encoding::TextEncoding,
     error::ReadError,
-    feed::{Feed, Sink},
-    fields,
-    first::FirstRows,
-    layout, limits,
-    mapping::{ColumnGuess, guess},
-    mojibake::{self, Misread},
-    row::{Progress, ReadSummary, Row, RowProblem},
-    systems::{self, SystemGuess, SystemId},
-    tail::{self, AsideRow},
-    workbook::{self, Workbook},
+    mapping::ColumnGuess,
+    mojibake::Misread,
+    row::RowProblem,
+    systems::{SystemGuess, SystemId},
+    tail::AsideRow,
 };
-
-/// Bytes of UTF-8 in which delimiter, quotes and line ends are looked for.
-const SAMPLE_BYTES: usize = 1 << 18;
-/// Rows that are shown.
-const SHOWN_ROWS: usize = 100;
-/// Characters of a shown cell; the rest is cut from the sample, not from what is read.
-const SHOWN_CHARACTERS: usize = 1_000;
 
 /// What the user says of a file. Nothing said: all is guessed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,95 +156,8 @@ pub struct Recognition {
     pub modified: Option<SystemTime>,
 }
 
-/// Looks at a file without importing it. A file with nothing but a header is recognised, with an
-/// empty sample.
-pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, ReadError> {
-    let about = fs::metadata(path)?;
-    if !about.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    if about.len() == 0 {
-        return Err(ReadError::Empty);
-    }
-    let mut recognition = Recognition::blank(about.len());
-    let file = path.file_name().unwrap_or_default().to_string_lossy();
-    recognition.modified = about.modified().ok();
-    if let Some(kind) = container::container(path)? {
-        let (first, whole) = recognise_workbook(path, kind, options, &mut recognition)?;
-        settle(&mut recognition, &file, &first, whole, options)?;
-        return Ok(recognition);
-    }
-    recognise_text(path, &file, options, &mut recognition)?;
-    Ok(recognition)
-}
-
-fn recognise_text(
-    path: &Path,
-    file: &str,
-    options: &ReadOptions,
-    recognition: &mut Recognition,
-) -> Result<(), ReadError> {
-    container::refuse_other_formats(path)?;
-    let text = encoding::find(path, options.encoding.as_deref())?;
-    let sample = text_sample(path, text)?;
-    if sample.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    recognition.encoding = Some(text.encoding.name().to_owned());
-    recognition.bom = text.mark > 0;
-    recognition.line_end = Some(dialect::line_end(&sample));
-    if let Some(format) = fields::format(&sample) {
-        recognition.format = format;
-        let first = fields::recognise(path, text, options, recognition)?;
-        judge(recognition, file, &first.rows, options);
-        first.tell(recognition, false);
-        return Ok(());
-    }
-    let (first, whole) = recognise_delimited(path, &sample, options, recognition)?;
-    settle(recognition, file, &first, whole, options)?;
-    if !whole {
-        let usual = recognition.usual_width as usize;
-        let last = tail::last_rows(path, recognition.shape()?, usual)?;
-        recognition.aside.extend(tail::footer(&last, usual));
-    }
-    Ok(())
-}
-
-/// Reads a file as it was recognised, and hands its rows to `sink` until that breaks off.
-pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Result<ReadSummary, ReadError> {
-    unchanged(path, recognition)?;
-    let mut feed = Feed::new(recognition, sink);
-    let complete = {
-        let mut take = |row: &mut Row, found: &mut Vec<delimited::Found>, progress: Progress| {
-            feed.take(row, found, progress)
-        };
-        match recognition.format {
-            Format::Csv => delimited::stream(path, recognition.shape()?, &mut take)?,
-            Format::Vcard | Format::Json | Format::Ndjson => fields::stream(path, recognition, &mut take)?,
-            Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => {
-                let kind = container::container(path)?.ok_or(ReadError::NotAWorkbook)?;
-                let sheet = recognition.sheet.as_deref().ok_or(ReadError::NoSheet)?;
-                Workbook::open(path, kind)?.stream(sheet, &mut take)?
-            }
-        }
-    };
-    unchanged(path, recognition)?;
-    let finished = complete && feed.finish().is_continue();
-    Ok(ReadSummary { cancelled: !finished, ..feed.summary })
-}
-
-/// Is a file the one that was recognised, by its size and the time at which it was written?
-fn unchanged(path: &Path, recognition: &Recognition) -> Result<(), ReadError> {
-    let about = fs::metadata(path)?;
-    let same_time = recognition.modified.is_none() || about.modified().ok() == recognition.modified;
-    if about.len() == recognition.size_bytes && same_time {
-        return Ok(());
-    }
-    Err(ReadError::Changed { expected: recognition.size_bytes, found: about.len() })
-}
-
 impl Recognition {
-    fn blank(size_bytes: u64) -> Self {
+    pub(crate) fn blank(size_bytes: u64) -> Self {
         Recognition {
             format: Format::Csv,
             encoding: None,
@@ -300,152 +199,5 @@ impl Recognition {
             delimiter: self.delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(b','),
             separator_line: self.separator_line,
         })
-    }
-}
-
-fn recognise_delimited(
-    path: &Path,
-    sample: &str,
-    options: &ReadOptions,
-    recognition: &mut Recognition,
-) -> Result<(FirstRows, bool), ReadError> {
-    let separator = dialect::separator_line(sample);
-    let body = &sample[separator.map_or(0, |(_, length)| length)..];
-    let delimiter = options
-        .delimiter
-        .or(separator.map(|(delimiter, _)| delimiter))
-        .unwrap_or_else(|| dialect::delimiter(body));
-    recognition.delimiter = Some(char::from(delimiter));
-    recognition.quoting = Some(dialect::quoting(body, delimiter));
-    recognition.separator_line = separator.is_some();
-    let mut first = FirstRows::default();
-    let whole = delimited::stream(path, recognition.shape()?, &mut |row, found, _| first.take(row, found))?;
-    recognition.rows_hint = if whole {
-        first.rows.len() as u64
-    } else {
-        let bytes = first.bytes().max(1) as u64;
-        first.rows.len() as u64 * recognition.size_bytes / bytes
-    };
-    Ok((first, whole))
-}
-
-fn recognise_workbook(
-    path: &Path,
-    kind: Container,
-    options: &ReadOptions,
-    recognition: &mut Recognition,
-) -> Result<(FirstRows, bool), ReadError> {
-    recognition.format = kind.format();
-    let mut book = Workbook::open(path, kind)?;
-    recognition.sheets = book.sheets();
-    let sheet = workbook::choose(&recognition.sheets, options.sheet.as_deref())?;
-    recognition.rows_hint = sheet.rows_hint;
-    let name = sheet.name.clone();
-    let mut first = FirstRows::default();
-    let whole = book.stream(&name, &mut |row, found, _| first.take(row, found))?;
-    recognition.sheet = Some(name);
-    if first.rows.iter().all(|(_, cells)| cells.iter().all(|cell| cell.trim().is_empty())) {
-        return Err(ReadError::Empty);
-    }
-    Ok((first, whole))
-}
-
-/// The beginning of a file as text; what is not text is replaced.
-fn text_sample(path: &Path, text: TextEncoding) -> Result<String, ReadError> {
-    let (file, _) = Counted::open(path)?;
-    let mut source = std::io::BufReader::with_capacity(1 << 16, encoding::utf8_reader(file, text)?);
-    let mut bytes = Vec::new();
-    source.by_ref().take(SAMPLE_BYTES as u64).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// From the first rows: header and width, and what they tell of the rest.
-fn settle(
-    recognition: &mut Recognition,
-    file: &str,
-    first: &FirstRows,
-    whole: bool,
-    options: &ReadOptions,
-) -> Result<(), ReadError> {
-    let rows = first.rows.as_slice();
-    let header = header_index(rows, whole, options)?;
-    let records = &rows[header.map_or(0, |index| index + 1)..];
-    recognition.header_row = header.map_or(0, |index| rows[index].0);
-    recognition.headers = header.map_or_else(Vec::new, |index| {
-        let above = index.checked_sub(1).map(|above| rows[above].1.as_slice());
-        layout::names(above.unwrap_or_default(), &rows[index].1)
-    });
-    let named = recognition.headers.len();
-    limits::columns(named)?;
-    let widths: Vec<usize> =
-        records.iter().map(|(_, cells)| filled_width(cells)).filter(|w| *w > 0).collect();
-    // A header may lack the names of the last columns, but only if most rows have those.
-    let (mode, count) = dialect::commonest(&widths).unwrap_or((0, 0));
-    let mode = if named == 0 || count * 2 > widths.len() { mode } else { 0 };
-    // One row of nothing but delimiters makes no columns beyond those that a sheet can have.
-    let widest = widths.iter().copied().max().unwrap_or(0).min(limits::COLUMNS);
-    recognition.usual_width = if recognition.format == Format::Csv { named.max(mode) } else { 0 } as u32;
-    recognition.headers.resize(named.max(widest), String::new());
-    if recognition.format.is_workbook() {
-        // A sheet has no fixed width: cells that are not there are empty ones.
-        recognition.usual_width = recognition.headers.len() as u32;
-    }
-    judge(recognition, file, records, options);
-    first.tell(recognition, whole);
-    Ok(())
-}
-
-/// From the header and the first records: system, columns and the sample that is shown.
-fn judge(recognition: &mut Recognition, file: &str, records: &[(u32, Vec<String>)], options: &ReadOptions) {
-    let judged: Vec<&[String]> =
-        records.iter().map(|(_, cells)| cells.as_slice()).filter(|cells| filled_width(cells) > 0).collect();
-    recognition.system = match options.system {
-        Some(system) => systems::of_system(system, file, &recognition.headers, &judged),
-        None => systems::recognise(file, &recognition.headers, &judged),
-    };
-    recognition.misread = mojibake::columns(&judged);
-    recognition.columns = guess::columns(&recognition.headers, &judged, recognition.system.as_ref());
-    for (number, cells) in records.iter().filter(|(_, cells)| filled_width(cells) > 0).take(SHOWN_ROWS) {
-        recognition.sample_rows.push(*number);
-        recognition.sample.push(cells.iter().map(|cell| cut(cell)).collect());
-    }
-}
-
-fn header_index(
-    rows: &[(u32, Vec<String>)],
-    whole: bool,
-    options: &ReadOptions,
-) -> Result<Option<usize>, ReadError> {
-    if let Some(number) = options.header_row.filter(|number| *number > 0) {
-        let index = rows.iter().position(|(at, _)| *at >= number);
-        let index = index.filter(|index| rows[*index].0 == number);
-        return match index {
-            Some(index) => Ok(Some(index)),
-            None if whole || rows.last().is_none_or(|(last, _)| *last >= number) => {
-                Err(ReadError::HeaderRowMissing(number))
-            }
-            None => Err(ReadError::HeaderRowMissing(number)),
-        };
-    }
-    if options.has_header == Some(false) || options.header_row == Some(0) {
-        return Ok(None);
-    }
-    let cells: Vec<Vec<String>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
-    let found = layout::find_header(&cells);
-    if found.is_none() && options.has_header == Some(true) {
-        return Ok(rows.iter().position(|(_, cells)| filled_width(cells) > 0));
-    }
-    Ok(found)
-}
-
-/// Cells up to the last filled one.
-pub(crate) fn filled_width(cells: &[String]) -> usize {
-    cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
-}
-
-pub(crate) fn cut(cell: &str) -> String {
-    match cell.char_indices().nth(SHOWN_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &cell[..end]),
-        None => cell.to_owned(),
     }
 }

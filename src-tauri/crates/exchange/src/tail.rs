@@ -14,7 +14,7 @@ use crate::{
     delimited::Shape,
     error::ReadError,
     layout::{TailMark, tail_mark},
-    recognition::filled_width,
+    recognising::filled_width,
     row::SkipReason,
 };
 

@@ -6,7 +6,10 @@
 mod finish;
 mod pair;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::RangeInclusive,
+};
 
 use rusqlite::{Statement, params};
 use sha2::{Digest, Sha256};
@@ -109,6 +112,7 @@ pub struct ImportWriter<'l, 't> {
     insert_version: Statement<'t>,
     insert_identifier: Statement<'t>,
     identifiers_waiting: Vec<(i64, String, i64)>,
+    identifier_batch: usize,
     /// Records of this import that became the next version of an earlier one.
     replaced: HashSet<i64>,
 }
@@ -141,6 +145,7 @@ impl<'t> Ledger<'t> {
             insert_identifier: sql
                 .prepare("INSERT OR IGNORE INTO identifier (kind, value, record_id) VALUES (?, ?, ?)")?,
             identifiers_waiting: Vec::new(),
+            identifier_batch: *IDENTIFIER_BATCHES.start(),
             replaced: HashSet::new(),
             start,
             ledger: self,
@@ -172,8 +177,9 @@ impl<'t> Ledger<'t> {
     }
 }
 
-/// Identifiers are written in sorted batches of this many: sorted runs keep the tree's pages warm.
-const IDENTIFIER_BATCH: usize = 400_000;
+/// Identifiers are written in sorted batches of so many: sorted runs keep the tree's pages warm. The first
+/// are smaller, while the tree is small: they are written while the file is still being read.
+const IDENTIFIER_BATCHES: RangeInclusive<usize> = 25_000..=400_000;
 
 impl ImportWriter<'_, '_> {
     /// The project as it stands in this transaction.
@@ -260,7 +266,8 @@ impl ImportWriter<'_, '_> {
         for identifier in incoming.identifiers {
             self.identifiers_waiting.push((identifier.kind as i64, identifier.value.to_owned(), record));
         }
-        if self.identifiers_waiting.len() >= IDENTIFIER_BATCH {
+        if self.identifiers_waiting.len() >= self.identifier_batch {
+            self.identifier_batch = (self.identifier_batch * 5 / 4).min(*IDENTIFIER_BATCHES.end());
             self.write_identifiers()?;
         }
         for fact in incoming.consents {

@@ -73,17 +73,23 @@ impl PreparedRow {
     }
 }
 
+/// Bytes of a cell's content that say how long it and its header are.
+const LENGTHS: usize = 8;
+
 /// Makes the rows of one file ready.
 pub struct RowMaker {
     headers: Vec<String>,
     order: Vec<usize>,
     salts: Salts,
+    /// Bytes of all headers.
+    names: usize,
 }
 
 impl RowMaker {
     /// For a file with these headers.
     pub fn new(headers: Vec<String>) -> Result<Self> {
-        Ok(RowMaker { order: digest_order(&headers), headers, salts: Salts::new()? })
+        let names = headers.iter().map(String::len).sum();
+        Ok(RowMaker { order: digest_order(&headers), headers, salts: Salts::new()?, names })
     }
 
     /// What a row says, into `into`. `key`: the cell of the source key, if the file has such a column.
@@ -101,7 +107,8 @@ impl RowMaker {
 
     /// A row ready to be stored.
     pub fn make(&mut self, row: u32, key: Option<&str>, cells: &[&str]) -> Result<PreparedRow> {
-        let mut of = RowContent::default();
+        let bytes = self.names + cells.iter().map(|cell| cell.len() + LENGTHS).sum::<usize>();
+        let mut of = RowContent { content: Vec::with_capacity(bytes), ..RowContent::default() };
         self.content(key, cells, &mut of);
         let salt = self.salts.next();
         let digest = salted(&salt, &of.content);

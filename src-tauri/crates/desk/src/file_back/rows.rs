@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, path::Path};
 
 use ficha_engine::attribute::Slot;
-use ficha_exchange::{Item, Recognition};
+use ficha_exchange::{Item, Recognition, TableFile};
 use ficha_store::{
     Connection, RowContent, RowFinder,
     raw::Import,
@@ -40,7 +40,7 @@ struct Reading {
 }
 
 /// What the file is seen to be when it is read as its import did.
-fn recognised_again(import: &Import, path: &Path) -> Result<Result<Recognition, Fault>, Fault> {
+fn recognised_again(import: &Import, file: &mut TableFile) -> Result<Result<Recognition, Fault>, Fault> {
     let reading: Reading = serde_json::from_str(&import.reading).map_err(|_| Fault::damaged())?;
     let read_as = ReadAs {
         sheet: import.sheet.clone(),
@@ -49,7 +49,7 @@ fn recognised_again(import: &Import, path: &Path) -> Result<Result<Recognition, 
         header_row: Some(reading.header_row),
         ..ReadAs::default()
     };
-    Ok(recognise_as(path, &read_as))
+    Ok(recognise_as(file, &read_as))
 }
 
 impl FileRows {
@@ -62,8 +62,9 @@ impl FileRows {
         job: &Job,
     ) -> Result<Self, Fault> {
         let changed = || Fault::refused(Message::new("error.back.changed").with("file", file_name(path)));
+        let mut file = TableFile::at(path);
         let same_bytes = Some(digest_of(path, job)?) == import.content;
-        let recognition = match recognised_again(import, path)? {
+        let recognition = match recognised_again(import, &mut file)? {
             Ok(recognition) if recognition.headers == import.headers => recognition,
             Ok(_) => return Err(changed()),
             Err(fault) => return Err(if same_bytes { fault } else { changed() }),
@@ -75,7 +76,7 @@ impl FileRows {
         let reader = RowReader::new(&import.headers, &slots, key_form(import))?.treated(treatment);
         let mut content = RowContent::default();
         let (known, width) = (&mut rows.known, &mut rows.width);
-        each_item(path, &rows.recognition, job, |item| {
+        each_item(&mut file, &rows.recognition, job, |item| {
             let (row, aside) = match item {
                 Item::Row(row) => (row, false),
                 Item::Skipped(row, reason) if may_be_a_record(reason) => (row, true),

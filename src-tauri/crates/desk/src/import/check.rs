@@ -11,11 +11,10 @@ use ficha_store::{
 };
 
 use super::{
-    Input, Prepared, RowReader, choose_source, import_start, kinds,
+    Input, Prepared, RowReader, choose_source, each_item, import_start, kinds,
     pairing::{NewRows, Paired},
     prepare,
     problems::problem_line,
-    rows::each_item,
     skipped::may_be_a_record,
     stored_problem, target,
 };
@@ -42,12 +41,11 @@ pub(crate) fn look_through(
     file: &ImportFile,
     job: &Job,
 ) -> Result<(ImportCheck, Known), Fault> {
-    let input = Input::open(&file.path, &file.read_as, Some(job))?;
-    let path = input.path();
-    let Prepared { recognition, mapping, target } = prepare(project, path, file, job)?;
+    let mut input = Input::open(&file.path, &file.read_as, Some(job))?;
+    let Prepared { recognition, mapping, target } = prepare(project, &mut input, file, job)?;
     let slots: Vec<Slot> = mapping.columns.iter().map(|column| column.slot.clone()).collect();
     let (skipped, problems, compared, door) = look(project, |connection| {
-        let source = source(connection, path, &recognition, target, file)?;
+        let source = source(connection, input.path(), &recognition, target, file)?;
         if let Some(source) = &source {
             target::refuse_other_target(connection, source, target, file)?;
         }
@@ -56,7 +54,7 @@ pub(crate) fn look_through(
         let start =
             import_start(&input, String::new(), &recognition, &mapping, target, known.unwrap_or_default());
         let mut tally = Tally {
-            reader: RowReader::of(path, &recognition, &mapping, target)?
+            reader: RowReader::of(input.path(), &recognition, &mapping, target)?
                 .treated(Treatment::of(connection, &slots)?),
             watch: Watch::new(&recognition.headers, &slots, &clock::today()),
             meet: Meet::new(connection, known, &slots, target)?,
@@ -68,7 +66,7 @@ pub(crate) fn look_through(
             new: NewRows::default(),
             pairs: !target.is_event(),
         };
-        each_item(path, &recognition, job, |item| tally.take(item))??;
+        each_item(input.file(), &recognition, job, |item| tally.take(item))??;
         let pairs = tally.pair(connection, &file.apart, job)?;
         let lines = pair_lines(connection, &pairs, &recognition, &mapping)?;
         let Tally { skipped, problems, compare, watch, meet, .. } = tally;

@@ -7,9 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ficha_exchange::archive::{self, Opened};
+use ficha_exchange::{
+    Recognition, TableFile,
+    archive::{self, Opened},
+};
 
-use super::{absolute, file_name};
+use super::{absolute, file_name, recognise_as};
 use crate::{
     fault::of_file,
     job::Job,
@@ -18,8 +21,10 @@ use crate::{
 
 /// A file that can be read, and what people know it by.
 pub(crate) struct Input {
-    opened: Opened,
+    file: TableFile,
     asked: PathBuf,
+    /// What was unpacked is there for as long as this is.
+    _opened: Opened,
 }
 
 impl Input {
@@ -29,12 +34,22 @@ impl Input {
         let mut go_on = || job.map_or(ControlFlow::Continue(()), Job::flow);
         let opened = archive::open(&asked, read_as.member.as_deref(), &mut go_on);
         let opened = opened.map_err(|error| of_file(&error, &asked))?.ok_or_else(Fault::cancelled)?;
-        Ok(Input { opened, asked })
+        Ok(Input { file: TableFile::at(opened.path()), asked, _opened: opened })
     }
 
     /// Where it can be read.
     pub(crate) fn path(&self) -> &Path {
-        self.opened.path()
+        self.file.path()
+    }
+
+    /// What is read.
+    pub(crate) fn file(&mut self) -> &mut TableFile {
+        &mut self.file
+    }
+
+    /// What it is seen to be.
+    pub(crate) fn recognise(&mut self, read_as: &ReadAs) -> Result<Recognition, Fault> {
+        recognise_as(&mut self.file, read_as)
     }
 
     /// Its name, behind that of its archive.

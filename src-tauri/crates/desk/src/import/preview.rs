@@ -7,7 +7,7 @@ use ficha_exchange::{AsideRow, MappedColumn, Mapping, Reason, Recognition, RowPr
 use ficha_store::Project;
 
 use super::{
-    Input, judge, name_of, recognise_as,
+    Input, judge, name_of,
     source::{fitting_sources, proposed_name},
     suggested_mapping, system_name, target,
 };
@@ -20,9 +20,9 @@ use crate::{
 
 /// Looks at a file: how it is written, what its columns seem to hold, which source it may belong to.
 pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, Fault> {
-    let input = Input::open(&file.path, &file.read_as, None)?;
+    let mut input = Input::open(&file.path, &file.read_as, None)?;
+    let recognition = input.recognise(&file.read_as)?;
     let path = input.path();
-    let recognition = recognise_as(path, &file.read_as)?;
     let (mapping, target, sources) = look(project, |connection| {
         let target = target::target_of(connection, &recognition, &file.read_as, None)?;
         let mut mapping = suggested_mapping(connection, &recognition)?;
@@ -34,8 +34,8 @@ pub fn look_at(project: &Project, file: &RecogniseFile) -> Result<FilePreview, F
 
 /// Looks at a file beside any project.
 pub fn look_at_alone(file: &RecogniseFile) -> Result<FilePreview, Fault> {
-    let input = Input::open(&file.path, &file.read_as, None)?;
-    let recognition = recognise_as(input.path(), &file.read_as)?;
+    let mut input = Input::open(&file.path, &file.read_as, None)?;
+    let recognition = input.recognise(&file.read_as)?;
     let guess = recognition.system.as_ref();
     let target = guess.map(|guess| guess.target).unwrap_or_default();
     let mapping = Mapping::guess(&recognition);

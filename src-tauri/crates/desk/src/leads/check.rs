@@ -1,16 +1,13 @@
 //! Checking a list: read it, put its rows beside the records, and ask the engine.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use ficha_engine::{
     against::{Found, Likeness, against},
     attribute::{Attribute, Slot},
     matching::Options,
 };
-use ficha_exchange::{Item, Mapping, Recognition, Row, read};
+use ficha_exchange::{Item, Mapping, Recognition, Row, TableFile};
 use ficha_store::{
     Connection, Project, record, rules,
     run::{self, Run},
@@ -41,12 +38,13 @@ const NEAR: f32 = 4.0;
 pub fn check(project: &Project, file: &LeadsFile, job: &Job) -> Result<(LeadsReport, Leads), Fault> {
     let path = PathBuf::from(&file.path);
     job.report("recognise", 0, 0);
-    let recognition = recognise_as(&path, &file.read_as)?;
+    let mut list = TableFile::at(&path);
+    let recognition = recognise_as(&mut list, &file.read_as)?;
     let mut mapping: Mapping = project.read(|connection| suggested_mapping(connection, &recognition))?;
     set_by_hand(&mut mapping, &file.map)?;
     let slots: Vec<Slot> = mapping.columns.into_iter().map(|column| column.slot).collect();
     let content = digest_of(&path, job)?;
-    let rows = read_rows(&path, &recognition, job)?;
+    let rows = read_rows(&mut list, &recognition, job)?;
     if rows.is_empty() {
         return Err(Fault::refused(Message::new("error.file.header_only").with("file", file_name(&path))));
     }
@@ -82,16 +80,16 @@ fn left_out(connection: &Connection, run: Option<&Run>) -> Result<BTreeSet<Attri
 /// The list as a source: a file of its own beside all others.
 pub(super) const SOURCE: u16 = u16::MAX;
 
-fn read_rows(path: &Path, recognition: &Recognition, job: &Job) -> Result<Vec<Row>, Fault> {
+fn read_rows(list: &mut TableFile, recognition: &Recognition, job: &Job) -> Result<Vec<Row>, Fault> {
     let mut rows = Vec::new();
-    read(path, recognition, &mut |item, progress| {
+    let read = list.read(recognition, &mut |item, progress| {
         job.report("read", progress.bytes_done, progress.bytes_total);
         if let Item::Row(row) = item {
             rows.push(row.clone());
         }
         job.flow()
-    })
-    .map_err(|error| of_file(&error, path))?;
+    });
+    read.map_err(|error| of_file(&error, list.path()))?;
     job.go_on()?;
     Ok(rows)
 }

@@ -7,13 +7,16 @@ use serde_json::value::RawValue;
 
 /// Objects are taken apart so deep; what lies deeper is kept as it stands.
 const DEPTH: usize = 5;
+/// Members of an object for which room is made at once.
+const USUAL: usize = 16;
 /// A longer list of objects within a record is a table of its own, and is kept as it stands.
 const LISTED: usize = 12;
 
 /// The cells of a record, each by its name; `None` if it is no object.
 pub(super) fn cells(raw: &str) -> Option<Vec<(String, String)>> {
-    let mut flat = Flat::default();
     let Fields(fields) = serde_json::from_str(raw).ok()?;
+    let (cells, counts) = (Vec::with_capacity(fields.len()), HashMap::with_capacity(fields.len()));
+    let mut flat = Flat { cells, counts };
     for (key, value) in fields {
         flat.value(key.into_owned(), value.get(), 1);
     }
@@ -34,7 +37,7 @@ impl<'r, 'de: 'r> Deserialize<'de> for Fields<'r> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
+                let mut members = Vec::with_capacity(USUAL);
                 while let Some((key, value)) = object.next_entry::<String, &RawValue>()? {
                     members.push((Cow::Owned(key), value));
                 }
@@ -45,7 +48,6 @@ impl<'r, 'de: 'r> Deserialize<'de> for Fields<'r> {
     }
 }
 
-#[derive(Default)]
 struct Flat {
     cells: Vec<(String, String)>,
     /// The names of the cells, each with the highest number that it has.

@@ -2,6 +2,7 @@
 
 use std::{
     io::{Cursor, Write},
+    ops::ControlFlow,
     time::Instant,
 };
 
@@ -9,7 +10,9 @@ use rust_xlsxwriter::Workbook;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::common::{Temporary, file, gather, load};
-use crate::{Format, ProblemKind, ReadError, ReadOptions, recognise, workbook::OPENED};
+use crate::{
+    Format, Item, ProblemKind, ReadError, ReadOptions, Recognition, TableFile, recognise, workbook::OPENED,
+};
 
 fn refused(file: &Temporary) -> ReadError {
     recognise(&file.path, &ReadOptions::default()).map(|_| ()).unwrap_err()
@@ -244,20 +247,40 @@ fn a_file_that_is_written_anew_while_it_is_read_is_noticed() {
     assert!(matches!(gather(&table.path, &seen), Err(ReadError::Changed { .. })));
 }
 
-#[test]
-fn a_workbook_is_opened_once_to_be_recognised_and_once_to_be_read() {
+fn sheets_with(name: &str) -> Vec<u8> {
     let mut book = Workbook::new();
-    for name in ["one", "two", "three"] {
-        let sheet = book.add_worksheet().set_name(name).unwrap();
+    for sheet in ["one", "two", "three"] {
+        let sheet = book.add_worksheet().set_name(sheet).unwrap();
         sheet.write_string(0, 0, "name").unwrap();
-        sheet.write_string(1, 0, "Ana").unwrap();
+        sheet.write_string(1, 0, name).unwrap();
     }
-    let table = file("a.xlsx", book.save_to_buffer().unwrap());
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_opened_once_to_be_recognised_and_read() {
+    let of_path = file("a.xlsx", sheets_with("Ana"));
     OPENED.with(|count| count.set(0));
-    let seen = recognise(&table.path, &ReadOptions::default()).unwrap();
+    let mut table = TableFile::at(&of_path.path);
+    let seen = table.recognise(&ReadOptions::default()).unwrap();
+    let read = |table: &mut TableFile, seen: &Recognition| {
+        let mut names = Vec::new();
+        let done = table.read(seen, &mut |item, _| {
+            if let Item::Row(row) = item {
+                names.push(row.get(0).to_owned());
+            }
+            ControlFlow::Continue(())
+        });
+        done.map(|_| names)
+    };
+    assert_eq!(read(&mut table, &seen).unwrap(), ["Ana"]);
     assert_eq!(OPENED.with(std::cell::Cell::get), 1);
-    gather(&table.path, &seen).unwrap();
-    assert_eq!(OPENED.with(std::cell::Cell::get), 2);
+    // What lay open is not read once the file says something else.
+    let seen = table.recognise(&ReadOptions::default()).unwrap();
+    std::fs::write(&of_path.path, sheets_with("Somebody else")).unwrap();
+    assert!(matches!(read(&mut table, &seen), Err(ReadError::Changed { .. })));
+    let now = recognise(&of_path.path, &ReadOptions::default()).unwrap();
+    assert_eq!(read(&mut table, &now).unwrap(), ["Somebody else"]);
 }
 
 #[test]

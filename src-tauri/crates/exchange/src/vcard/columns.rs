@@ -3,14 +3,17 @@
 //! The names and their order do not depend on the order of cards or lines, so that two exports of one
 //! address book have the same header.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
-use super::property::{Property, Text};
+use super::{
+    head::Head,
+    property::{Property, Text},
+};
 
 /// A column: what its values are, and for a property that comes again in one card, which of them it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Column {
-    base: String,
+    base: Rc<str>,
     /// Follows the base of all parts of one address.
     part: &'static str,
     number: u32,
@@ -79,7 +82,7 @@ const PLAIN: [(&str, &str); 2] = [("TEL", "VOICE"), ("EMAIL", "INTERNET")];
 impl Column {
     /// The name in the header.
     pub(super) fn header(&self) -> String {
-        let mut name = self.base.clone();
+        let mut name = self.base.to_string();
         if !self.part.is_empty() {
             name = format!("{name} {}", self.part);
         }
@@ -106,10 +109,20 @@ struct Label {
     parameters: String,
 }
 
+/// How often a base came in the card that it came in last.
+struct Count {
+    base: Rc<str>,
+    card: u64,
+    times: u32,
+}
+
 /// Gives the properties of one card their columns.
 #[derive(Default)]
 pub(super) struct Naming {
-    counts: HashMap<String, u32>,
+    /// How often each base came in the card.
+    counts: HashMap<Rc<str>, Count>,
+    /// The number of the card.
+    card: u64,
     /// The base of the property of each group; of several, the one whose column comes first.
     groups: HashMap<String, String>,
     labels: Vec<Label>,
@@ -120,7 +133,7 @@ pub(super) struct Naming {
 impl Naming {
     /// Begins the next card.
     pub(super) fn clear(&mut self) {
-        self.counts.clear();
+        self.card += 1;
         self.groups.clear();
         self.labels.clear();
         self.parameters.clear();
@@ -140,22 +153,19 @@ impl Naming {
 
     /// Calls `put` with the cells of a property.
     pub(super) fn place(&mut self, property: &Property<'_>, old: bool, put: &mut dyn FnMut(Column, Text)) {
-        let base = match word(property) {
-            Some(word) => format!("{} {word}", property.name),
-            None => property.name.clone(),
-        };
-        let parameters = parameters(property);
-        if let Some(group) = property.group.clone() {
-            if LABELS.contains(&property.name.as_str()) {
-                return self.labels.push(Label { group, name: base, text: property.text(old), parameters });
+        let Head { base, parameters, .. } = property.head;
+        if let Some(group) = property.head.group.clone() {
+            if LABELS.contains(&property.head.name.as_str()) {
+                let (name, parameters) = (base.clone(), parameters.clone());
+                return self.labels.push(Label { group, name, text: property.text(old), parameters });
             }
             let of = self.groups.entry(group).or_insert_with(|| base.clone());
-            if (rank(&base), &base) < (rank(of), of) {
-                of.clone_from(&base);
+            if (rank(base), base) < (rank(of), of) {
+                of.clone_from(base);
             }
         }
-        self.note_parameters(&base, &parameters);
-        match property.name.as_str() {
+        self.note_parameters(base, parameters);
+        match property.head.name.as_str() {
             "N" => self.name(property.parts(old), put),
             "ORG" => {
                 let mut parts = property.parts(old).into_iter();
@@ -163,7 +173,7 @@ impl Naming {
                 parts.for_each(|unit| self.put("ORG unit", Some(unit), put));
             }
             "ADR" => self.address(base, property.parts(old), put),
-            _ => self.put(&base, Some(property.text(old)), put),
+            _ => self.put(base, Some(property.text(old)), put),
         }
     }
 
@@ -180,15 +190,15 @@ impl Naming {
     }
 
     /// All parts of an address bear one number.
-    fn address(&mut self, base: String, parts: Vec<Text>, put: &mut dyn FnMut(Column, Text)) {
+    fn address(&mut self, base: &str, parts: Vec<Text>, put: &mut dyn FnMut(Column, Text)) {
         if parts.iter().all(|part| part.text.is_empty()) {
             return;
         }
-        let number = self.next(&base);
+        let (base, number) = self.next(base);
         let mut more: Option<Text> = None;
         for (at, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.text.is_empty()) {
             match (ADDRESS.get(at), &mut more) {
-                (Some(name), _) => put(Column { base: base.clone(), part: name, number }, part),
+                (Some(name), _) => put(Column { base: Rc::clone(&base), part: name, number }, part),
                 (None, Some(more)) => more.text = format!("{}; {}", more.text, part.text),
                 (None, more) => *more = Some(part),
             }
@@ -206,26 +216,40 @@ impl Naming {
 
     fn put(&mut self, base: &str, text: Option<Text>, put: &mut dyn FnMut(Column, Text)) {
         if let Some(text) = text.filter(|text| !text.text.is_empty()) {
-            let number = self.next(base);
-            put(Column { base: base.to_owned(), part: "", number }, text);
+            let (base, number) = self.next(base);
+            put(Column { base, part: "", number }, text);
         }
     }
 
-    fn next(&mut self, base: &str) -> u32 {
-        let count = self.counts.entry(base.to_owned()).or_default();
-        *count += 1;
-        *count
+    /// The next number of a base in this card.
+    fn next(&mut self, base: &str) -> (Rc<str>, u32) {
+        if !self.counts.contains_key(base) {
+            let base: Rc<str> = base.into();
+            self.counts.insert(Rc::clone(&base), Count { base, card: self.card, times: 0 });
+        }
+        let Some(count) = self.counts.get_mut(base) else { return (base.into(), 1) };
+        count.times = if count.card == self.card { count.times + 1 } else { 1 };
+        count.card = self.card;
+        (Rc::clone(&count.base), count.times)
     }
 }
 
-fn word(property: &Property<'_>) -> Option<&'static str> {
+/// The column of a property, or the beginning of its name.
+pub(super) fn base(head: &Head) -> String {
+    match word(head) {
+        Some(word) => format!("{} {word}", head.name),
+        None => head.name.clone(),
+    }
+}
+
+fn word(property: &Head) -> Option<&'static str> {
     let (_, words) = WORDS.iter().find(|(name, _)| *name == property.name)?;
     let has = |word: &&&str| property.types.iter().any(|kind| kind.eq_ignore_ascii_case(word));
     words.iter().find(has).copied()
 }
 
 /// The parameters that no name of a column says.
-fn parameters(property: &Property<'_>) -> String {
+pub(super) fn parameters(property: &Head) -> String {
     let said = word(property);
     let types = property.types.iter().filter(|kind| {
         Some(kind.to_ascii_lowercase().as_str()) != said

@@ -4,8 +4,9 @@
 //! the end of quoted-printable text (2.1), and base64 up to a blank line (2.1). Not here: what a line says
 //! (`property`).
 
-use std::io::BufRead;
+use std::{io::BufRead, rc::Rc};
 
+use super::head::{Head, Heads, Written};
 use crate::{error::ReadError, limits, lines};
 
 /// A line as it is meant.
@@ -15,6 +16,8 @@ pub(super) struct Line {
     pub number: u64,
     /// Its bytes, without what broke it into several lines.
     pub bytes: Vec<u8>,
+    /// What stands before its colon.
+    pub head: Rc<Head>,
 }
 
 /// Reads one line after the other.
@@ -23,13 +26,14 @@ pub(super) struct Lines<R> {
     number: u64,
     /// The physical line that comes next, if it has been read.
     next: Option<Vec<u8>>,
+    heads: Heads,
     /// Version 2.1: the space at which a line is folded belongs to its text.
     pub keeps_spaces: bool,
 }
 
 impl<R: BufRead> Lines<R> {
     pub(super) fn new(source: R) -> Self {
-        Lines { source, number: 0, next: None, keeps_spaces: false }
+        Lines { source, number: 0, next: None, heads: Heads::default(), keeps_spaces: false }
     }
 
     /// The next line that is not blank; `None` at the end.
@@ -41,14 +45,17 @@ impl<R: BufRead> Lines<R> {
                 Some(bytes) => break bytes,
             }
         };
-        let mut line = Line { number: self.number, bytes };
-        let head = line.bytes[..head_length(&line.bytes)].to_ascii_uppercase();
-        let has = |word: &[u8]| head.windows(word.len()).any(|part| part == word);
-        if has(b"QUOTED-PRINTABLE") {
+        let head = self.heads.of(&bytes);
+        let (length, goes_on) = (bytes.len(), head.goes_on);
+        let mut line = Line { number: self.number, bytes, head };
+        if goes_on == Written::QuotedPrintable {
             self.unbreak(&mut line)?;
         }
-        let base64 = has(b"BASE64") || has(b"ENCODING=B:") || has(b"ENCODING=B;");
-        self.unfold(&mut line, base64)?;
+        self.unfold(&mut line, goes_on == Written::Base64)?;
+        if line.bytes.len() > length {
+            // It may go on before its colon.
+            line.head = self.heads.of(&line.bytes);
+        }
         Ok(Some(line))
     }
 
@@ -99,17 +106,6 @@ fn append(line: &mut Line, piece: &[u8]) -> Result<(), ReadError> {
     limits::record(line.bytes.len() + piece.len(), line.number)?;
     line.bytes.extend_from_slice(piece);
     Ok(())
-}
-
-/// The length of a line's name and parameters with the colon; all of it if it has none.
-pub(super) fn head_length(line: &[u8]) -> usize {
-    let mut quoted = false;
-    let colon = line.iter().position(|byte| {
-        quoted ^= *byte == b'"';
-        *byte == b':' && !quoted
-    });
-    // A quote that nothing closes is a sign like any other.
-    colon.or_else(|| line.iter().position(|byte| *byte == b':')).map_or(line.len(), |at| at + 1)
 }
 
 #[cfg(test)]

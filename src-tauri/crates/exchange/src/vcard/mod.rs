@@ -7,12 +7,21 @@
 //! into its own types, vcard-rs wants every line to have a colon and the whole file in memory.
 
 mod columns;
+mod head;
 mod line;
 mod property;
 
-use std::{cell::Cell, collections::HashSet, fs, io::BufReader, path::Path, rc::Rc};
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+    fs,
+    io::BufReader,
+    path::Path,
+    rc::Rc,
+};
 
 use columns::{Column, Naming};
+use head::{Head, Written};
 use line::{Line, Lines};
 use property::{Property, Text};
 
@@ -75,13 +84,14 @@ pub(crate) fn stream(
     let bytes_total = fs::metadata(path)?.len();
     let (mut cards, done) = Cards::open(path, text)?;
     let (mut row, mut found, mut number) = (Row::default(), Vec::new(), 0);
+    let mut placed = Placed { places, known: HashMap::new() };
     while let Some(part) = cards.next_part()? {
         found.clear();
         match part {
             Part::Card(card) => {
                 number += 1;
                 row.begin(number, card.line);
-                fill(&mut row, &mut found, card, places)
+                fill(&mut row, &mut found, card, &mut placed)
                     .ok_or(ReadError::Changed { expected: bytes_total, found: done.get() })?;
             }
             Part::Aside(line) => {
@@ -100,18 +110,35 @@ pub(crate) fn stream(
     }
 }
 
+/// Where columns stand, by their names once and then by what they are.
+struct Placed<'p> {
+    places: &'p Places<'p>,
+    known: HashMap<Column, usize>,
+}
+
+impl Placed<'_> {
+    fn of(&mut self, column: Column) -> Option<usize> {
+        if let Some(place) = self.known.get(&column) {
+            return Some(*place);
+        }
+        let place = self.places.of(&column.header())?;
+        self.known.insert(column, place);
+        Some(place)
+    }
+}
+
 /// Puts a card's cells into their places; `None` if a column has none.
-fn fill(row: &mut Row, found: &mut Vec<Found>, card: Card, places: &Places<'_>) -> Option<()> {
+fn fill(row: &mut Row, found: &mut Vec<Found>, card: Card, placed: &mut Placed<'_>) -> Option<()> {
     let mut cells = Vec::with_capacity(card.cells.len());
     for (column, text) in card.cells {
-        let place = places.of(&column.header())?;
+        let place = placed.of(column)?;
         if !text.sound {
             found.push((Some(place as u32), ProblemKind::InvalidBytes));
         }
         cells.push((place, text.text));
     }
     for (column, kind) in card.problems {
-        let place = column.and_then(|column| places.of(&column.header()));
+        let place = column.and_then(|column| placed.of(column));
         found.push((place.map(|place| place as u32), kind));
     }
     fields::fill(row, cells);
@@ -160,7 +187,7 @@ impl<R: std::io::BufRead> Cards<R> {
     fn properties(&mut self, card: &mut Card) -> Result<(), ReadError> {
         self.lines.keeps_spaces = false;
         // A value may go on in lines of its own, so a property is placed when the next one begins.
-        let mut open: Option<Vec<u8>> = None;
+        let mut open: Option<Line> = None;
         let (mut old, mut bytes) = (false, 0);
         while let Some(line) = self.lines.next_line()? {
             bytes += line.bytes.len();
@@ -177,17 +204,17 @@ impl<R: std::io::BufRead> Cards<R> {
                 self.begun = Some(line.number);
                 break;
             }
-            match (Property::parse(&line.bytes), &mut open) {
+            match (Property::of(&line), &mut open) {
                 (None, Some(value)) => continue_with(value, &line.bytes),
                 (None, None) => {
                     self.naming.stray(lossy(&line.bytes), &mut |to, text| card.cells.push((to, text)));
                 }
                 (Some(property), _) => {
-                    if property.name == "VERSION" {
+                    if property.head.name == "VERSION" {
                         old = property.text(true).text.trim().starts_with("2.");
                         self.lines.keeps_spaces = old;
                     }
-                    self.place(card, open.replace(line.bytes), old);
+                    self.place(card, open.replace(line), old);
                 }
             }
         }
@@ -197,10 +224,10 @@ impl<R: std::io::BufRead> Cards<R> {
     }
 
     /// A card within a card, as version 2.1 has of a person's agent, is that property's text.
-    fn nested(&mut self, begin: &Line, agent: &mut Vec<u8>) -> Result<(), ReadError> {
+    fn nested(&mut self, begin: &Line, agent: &mut Line) -> Result<(), ReadError> {
         continue_with(agent, &begin.bytes);
         while let Some(line) = self.lines.next_line()? {
-            limits::record(agent.len() + line.bytes.len(), begin.number)?;
+            limits::record(agent.bytes.len() + line.bytes.len(), begin.number)?;
             continue_with(agent, &line.bytes);
             if is(&line, "END") {
                 break;
@@ -209,11 +236,11 @@ impl<R: std::io::BufRead> Cards<R> {
         Ok(())
     }
 
-    fn place(&mut self, card: &mut Card, line: Option<Vec<u8>>, old: bool) {
+    fn place(&mut self, card: &mut Card, line: Option<Line>, old: bool) {
         let Some(line) = line else { return };
-        let Some(property) = Property::parse(&line) else { return };
+        let Some(property) = Property::of(&line) else { return };
         self.naming.place(&property, old, &mut |column, mut text| {
-            let is_bytes = property.base64 || text.text.starts_with("data:");
+            let is_bytes = property.head.written == Written::Base64 || text.text.starts_with("data:");
             if is_bytes && text.text.len() > PICTURE {
                 text.text =
                     format!("sha256:{} ({} bytes)", digest::of_bytes(text.text.as_bytes()), text.text.len());
@@ -224,9 +251,9 @@ impl<R: std::io::BufRead> Cards<R> {
     }
 }
 
-fn continue_with(value: &mut Vec<u8>, line: &[u8]) {
-    value.push(b'\n');
-    value.extend_from_slice(line);
+fn continue_with(value: &mut Line, line: &[u8]) {
+    value.bytes.push(b'\n');
+    value.bytes.extend_from_slice(line);
 }
 
 fn lossy(bytes: &[u8]) -> Text {
@@ -235,12 +262,12 @@ fn lossy(bytes: &[u8]) -> Text {
 
 /// Is a line the beginning or the end of a card?
 fn is(line: &Line, word: &str) -> bool {
-    let Some(colon) = line.bytes.iter().position(|byte| *byte == b':') else { return false };
-    let (name, value) = (&line.bytes[..colon], &line.bytes[colon + 1..]);
-    name.trim_ascii().eq_ignore_ascii_case(word.as_bytes())
-        && value.trim_ascii().eq_ignore_ascii_case(b"VCARD")
+    let Head { name, group: None, .. } = &*line.head else { return false };
+    name == word
+        && line.head.bare
+        && line.bytes[line.head.length..].trim_ascii().eq_ignore_ascii_case(b"VCARD")
 }
 
-fn is_agent(line: &[u8]) -> bool {
-    Property::parse(line).is_some_and(|property| property.name == "AGENT" && property.is_empty())
+fn is_agent(line: &Line) -> bool {
+    Property::of(line).is_some_and(|property| property.head.name == "AGENT" && property.is_empty())
 }
