@@ -94,7 +94,7 @@ impl<'c> Comparison<'c> {
         let standing = match &known {
             Some(known) if known.state == 2 => Standing::Restored,
             Some(known) if known.renamed => Standing::Changed,
-            Some(known) if known.same.is_some() && !self.is_read_anew(known.import)? => Standing::Unchanged,
+            Some(Known { same: Some(said), .. }) if !self.is_read_anew(said.import)? => Standing::Unchanged,
             Some(_) => Standing::Changed,
             None => Standing::New,
         };

@@ -212,7 +212,7 @@ impl ImportWriter<'_, '_> {
         match placed {
             Placed { known: None, repeat, .. } => self.new_record(incoming, repeat).map(Some),
             Placed { standing: Standing::Unchanged, .. } => Ok(None),
-            Placed { known: Some(known), .. } => self.new_version(incoming, known).map(|()| None),
+            Placed { known: Some(known), .. } => self.new_version(incoming, &known).map(|()| None),
         }
     }
 
@@ -233,7 +233,7 @@ impl ImportWriter<'_, '_> {
         Ok(record)
     }
 
-    fn new_version(&mut self, incoming: &IncomingRow<'_>, known: Known) -> Result<()> {
+    fn new_version(&mut self, incoming: &IncomingRow<'_>, known: &Known) -> Result<()> {
         self.ledger
             .sql
             .prepare_cached("UPDATE record SET version_id = ?, state = ? WHERE id = ?")?
@@ -244,9 +244,9 @@ impl ImportWriter<'_, '_> {
         }
         match known.same {
             // The same content keeps its digest: no verdict on it has to be confirmed.
-            Some(salt) => {
-                let digest = salted(&salt, &row.of.content);
-                self.store_version(known.record, incoming, &salt, &digest)
+            Some(said) => {
+                let digest = salted(&said.salt, &row.of.content);
+                self.store_version(known.record, incoming, &said.salt, &digest)
             }
             None => self.store_version(known.record, incoming, &row.salt, &row.digest),
         }

@@ -29,6 +29,7 @@ mod rows;
 pub mod rules;
 pub mod run;
 mod run_rows;
+mod said;
 mod sequence;
 mod source;
 pub mod transact;

@@ -14,7 +14,11 @@ use std::{
 
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
-use crate::{error::Result, history::chain::salted, row::RowContent};
+use crate::{
+    error::Result,
+    row::RowContent,
+    said::{Said, Sealed},
+};
 
 /// Rows of one key that are told apart by what they say. Beyond it each would be held against ever more
 /// others: a column that is no key at all may say the same in every row.
@@ -41,10 +45,8 @@ pub(crate) struct Known {
     pub(crate) record: i64,
     /// 0 present, 1 gone, 2 withdrawn.
     pub(crate) state: i64,
-    /// Where it says what the row says: the salt of its digest.
-    pub(crate) same: Option<Vec<u8>>,
-    /// The import that its version came with.
-    pub(crate) import: i64,
+    /// Its version, where it says what the row says.
+    pub(crate) same: Option<Sealed>,
     /// It is known by a key that it had before: it goes on under the row's.
     pub(crate) renamed: bool,
 }
@@ -60,6 +62,7 @@ pub(crate) struct Lookup<'c> {
     /// Records that a row was found to be about.
     pub(crate) seen: HashSet<i64>,
     find: Statement<'c>,
+    said: Said<'c>,
     next_occurrence: Statement<'c>,
 }
 
@@ -75,11 +78,11 @@ impl<'c> Lookup<'c> {
             keys: KeyCounter::default(),
             seen: HashSet::new(),
             find: connection.prepare(
-                "SELECT r.id, r.state & 3, v.salt, v.digest, v.import_id
-                 FROM record r JOIN record_version v ON v.id = r.version_id
-                 WHERE r.source_id = ? AND r.source_key = ? AND r.occurrence >= ? AND r.occurrence < ?
-                 ORDER BY r.occurrence",
+                "SELECT id, state & 3, version_id FROM record
+                 WHERE source_id = ? AND source_key = ? AND occurrence >= ? AND occurrence < ?
+                 ORDER BY occurrence",
             )?,
+            said: Said::new(connection, source)?,
             next_occurrence: connection.prepare(
                 "SELECT 1 + coalesce(max(occurrence), 0) FROM record WHERE source_id = ? AND source_key = ?",
             )?,
@@ -119,9 +122,8 @@ impl<'c> Lookup<'c> {
             if self.seen.contains(&record) || (state == 2 && !self.withdrawn) {
                 continue;
             }
-            let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (of.get(2)?, of.get(3)?);
-            let same = salt.filter(|salt| salted(salt, content)[..] == digest[..]);
-            let known = Known { record, state, same, import: of.get(4)?, renamed: false };
+            let same = self.said.by(of.get(2)?)?.filter(|said| said.says(content));
+            let known = Known { record, state, same, renamed: false };
             if known.same.is_some() {
                 first_left = Some(known);
                 break;
@@ -142,9 +144,10 @@ impl<'c> Lookup<'c> {
         let mut rows = self.find.query(params![self.source, row.key, 1, 1 + TOLD_APART])?;
         while let Some(of) = rows.next()? {
             let (record, state): (i64, i64) = (of.get(0)?, of.get(1)?);
-            let (salt, digest): (Option<Vec<u8>>, Vec<u8>) = (of.get(2)?, of.get(3)?);
-            let same = salt.is_some_and(|salt| salted(&salt, &row.content)[..] == digest[..]);
-            if state == 0 && same && !self.seen.contains(&record) {
+            if state != 0 || self.seen.contains(&record) {
+                continue;
+            }
+            if self.said.by(of.get(2)?)?.is_some_and(|said| said.says(&row.content)) {
                 return Ok(true);
             }
         }
