@@ -110,8 +110,9 @@ fn columns_left_out(records: &Path, key: &str) -> Result<Vec<ColumnChoice>, Faul
 
 /// Which cluster each key is in.
 fn read_clusters(path: &Path, key: &str) -> Result<FxHashMap<String, String>, Fault> {
-    let recognition = ficha_exchange::recognise(path, &ficha_exchange::ReadOptions::default())
-        .map_err(|error| of_file(&error, path))?;
+    let mut file = ficha_exchange::TableFile::at(path);
+    let recognition =
+        file.recognise(&ficha_exchange::ReadOptions::default()).map_err(|error| of_file(&error, path))?;
     let column = |name: &str| {
         recognition.headers.iter().position(|header| header == name).ok_or_else(|| {
             Fault::refused(Message::new("error.truth_column").with("column", name).with("path", path))
@@ -119,7 +120,7 @@ fn read_clusters(path: &Path, key: &str) -> Result<FxHashMap<String, String>, Fa
     };
     let (key, cluster) = (column(key)?, column("cluster_id")?);
     let mut clusters = FxHashMap::default();
-    ficha_exchange::read(path, &recognition, &mut |item, _| {
+    file.read(&recognition, &mut |item, _| {
         if let ficha_exchange::Item::Row(row) = item {
             clusters.insert(row.get(key).trim().to_owned(), row.get(cluster).trim().to_owned());
         }

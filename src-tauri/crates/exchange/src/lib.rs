@@ -51,7 +51,9 @@ pub use private::private_folder;
 pub use recognition::{Format, LineEnd, Quoting, ReadOptions, Recognition, Sheet};
 pub use row::{Item, ProblemKind, Progress, ReadSummary, Row, RowProblem, SkipReason};
 pub use systems::{FileStatus, KeyForm, SystemGuess, SystemId, Target};
-pub use table_file::{TableFile, read, recognise};
+#[cfg(test)]
+pub(crate) use table_file::read;
+pub use table_file::{TableFile, recognise};
 pub use tail::AsideRow;
 pub use write::{CsvOptions, TableWriter, WriteError, csv_writer, xlsx_writer};
 

@@ -119,6 +119,11 @@ pub fn recognise(path: &Path, options: &ReadOptions) -> Result<Recognition, Read
 }
 
 /// Reads a file that was recognised some time ago.
-pub fn read(path: &Path, recognition: &Recognition, sink: &mut Sink<'_>) -> Result<ReadSummary, ReadError> {
+#[cfg(test)]
+pub(crate) fn read(
+    path: &Path,
+    recognition: &Recognition,
+    sink: &mut Sink<'_>,
+) -> Result<ReadSummary, ReadError> {
     TableFile::at(path).read(recognition, sink)
 }
